@@ -1,0 +1,1 @@
+"""moocfab: a MOOC factory."""
