@@ -1,0 +1,89 @@
+"""Data with positions: plain Python values beside the place where each was written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from moocfab.diagnostics import Location
+
+Path = tuple[str | int, ...]
+
+
+class Mark(NamedTuple):
+    """Where a value begins: 1-based line and column, its length on that line.
+
+    `block` says that the text begins on the next line (YAML's `|` and `>`, a directive's body).
+    """
+
+    line: int
+    column: int
+    length: int = 1
+    block: bool = False
+
+
+@dataclass(slots=True)
+class Marks:
+    """The tree of positions beside the data, by path; keys apart from values."""
+
+    values: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
+
+    def value(self, path: Sequence[str | int]) -> Mark:
+        """Return the place of the value at `path`, else of its nearest ancestor."""
+        steps = tuple(path)
+        while steps and steps not in self.values:
+            steps = steps[:-1]
+        return self.values.get(steps, Mark(1, 1))
+
+    def key(self, path: Sequence[str | int]) -> Mark:
+        """Return the place of the key at `path`, else of its value or nearest ancestor."""
+        steps = tuple(path)
+        return self.keys.get(steps) or self.value(steps)
+
+    def below(self, prefix: Sequence[str | int]) -> Marks:
+        """Return the positions under `prefix`, with paths from there."""
+        start, size = tuple(prefix), len(prefix)
+        return Marks(
+            {path[size:]: mark for path, mark in self.values.items() if path[:size] == start},
+            {path[size:]: mark for path, mark in self.keys.items() if path[:size] == start and path[size:]},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a piece of a course was written: the file as shown, and the positions of its fields."""
+
+    path: str = "<python>"
+    marks: Marks = field(default_factory=Marks, compare=False, repr=False)
+
+    def at(self, *steps: str | int) -> Location:
+        """Return the place of the value at `steps`, or of its nearest ancestor."""
+        return self._location(self.marks.value(steps))
+
+    def key(self, *steps: str | int) -> Location:
+        """Return the place of the key at `steps`."""
+        return self._location(self.marks.key(steps))
+
+    def inside(self, steps: Sequence[str | int], line: int) -> Location:
+        """Return the place of the 0-based `line` of the text at `steps`."""
+        mark = self.marks.value(steps)
+        if line == 0 and not mark.block:
+            return self._location(mark)
+        return Location(self.path, mark.line + line + (1 if mark.block else 0), 1)
+
+    def below(self, *steps: str | int) -> Origin:
+        """Return the origin of the value at `steps`."""
+        return Origin(self.path, self.marks.below(steps))
+
+    def _location(self, mark: Mark) -> Location:
+        return Location(self.path, mark.line, mark.column, max(1, mark.length))
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A value as an author wrote it, and where."""
+
+    data: Any
+    origin: Origin

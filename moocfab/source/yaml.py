@@ -1,0 +1,167 @@
+"""YAML as teachers type it: the only door to PyYAML.
+
+Scalars are read by YAML 1.2's short list (`true`, `false`, `null`, decimal numbers), so that `no`,
+`12:30` and `0123` stay texts. Aliases, tags and deep nesting are refused: see `safety.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from moocfab.diagnostics import Diagnostic, Location
+from moocfab.source.data import Mark, Marks, Origin, Path, Sourced
+from moocfab.source.rules import (
+    ALIAS,
+    DUPLICATE_KEY,
+    EMPTY_FILE,
+    NOT_YAML,
+    TAB,
+    TOO_DEEP,
+    TYPED_KEY,
+    UNQUOTED_COLON,
+)
+
+MAX_DEPTH = 64
+_INTEGER = re.compile(r"[-+]?(0|[1-9]\d*)")
+_FLOAT = re.compile(r"[-+]?(0|[1-9]\d*)?(\.\d*)?([eE][-+]?\d+)?")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse(text: str, path: str, *, line: int = 1, column: int = 1) -> tuple[Sourced | None, list[Diagnostic]]:
+    """Read one YAML document that begins at `line` and `column` of the file shown as `path`.
+
+    Returns the data with positions, or None with what is wrong. A duplicate key is reported and its
+    first value kept, so that the rest of the file is still checked.
+    """
+    builder = _Builder(path, line - 1, column - 1)
+    try:
+        builder.read(text)
+    except yaml.YAMLError as error:
+        return None, [*builder.findings, _syntax_error(error, text, builder)]
+    except _Refused as refused:
+        return None, [*builder.findings, refused.finding]
+    if builder.empty:
+        return None, [EMPTY_FILE.at(Location(path, line, column))]
+    return Sourced(builder.data, Origin(path, builder.marks)), builder.findings
+
+
+class _Refused(Exception):
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.rule.code)
+        self.finding = finding
+
+
+class _Builder:
+    """Turns the event stream into data, keeping the place of every key and value."""
+
+    def __init__(self, path: str, line: int, column: int) -> None:
+        self.path = path
+        self.first_line = line
+        self.first_column = column
+        self.marks = Marks()
+        self.findings: list[Diagnostic] = []
+        self.data: Any = None
+        self.empty = True
+
+    def read(self, text: str) -> None:
+        events = iter(yaml.parse(text, Loader=_LOADER))
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Refused(NOT_YAML.at(self.location(event.start_mark), problem="---"))
+            elif isinstance(event, yaml.NodeEvent):
+                self.empty = isinstance(event, yaml.ScalarEvent) and event.value == ""
+                self.data = self.node(event, events, ())
+
+    def mark(self, event: Any) -> Mark:
+        start, end = event.start_mark, event.end_mark
+        column = start.column + 1 + (self.first_column if start.line == 0 else 0)
+        length = end.column - start.column if end.line == start.line else 1
+        block = isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">")
+        return Mark(start.line + 1 + self.first_line, column, max(1, length), block)
+
+    def location(self, mark: Any) -> Location:
+        column = mark.column + 1 + (self.first_column if mark.line == 0 else 0)
+        return Location(self.path, mark.line + 1 + self.first_line, column)
+
+    def node(self, event: Any, events: Iterator[Any], path: Path) -> Any:
+        if len(path) > MAX_DEPTH:
+            raise _Refused(TOO_DEEP.at(self.location(event.start_mark), depth=MAX_DEPTH))
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused(ALIAS.at(self.location(event.start_mark)))
+        self.marks.values[path] = self.mark(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(events, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(events, path)
+        return scalar(event.value) if event.style is None else event.value
+
+    def mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent) or event.value == "":
+                raise _Refused(TYPED_KEY.at(self.location(event.start_mark)))
+            key = event.value
+            mark = self.mark(event)
+            if key in values:
+                first = self.marks.keys[(*path, key)]
+                self.findings.append(
+                    DUPLICATE_KEY.at(
+                        Location(self.path, mark.line, mark.column, mark.length),
+                        key=key,
+                        line=first.line,
+                        related=[Location(self.path, first.line, first.column, first.length)],
+                    )
+                )
+                kept = Marks(dict(self.marks.values), dict(self.marks.keys))
+                self.node(next(events), events, (*path, key))
+                self.marks = kept
+                continue
+            self.marks.keys[(*path, key)] = mark
+            values[key] = self.node(next(events), events, (*path, key))
+        return values
+
+    def sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
+        items: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self.node(event, events, (*path, len(items))))
+        return items
+
+
+def scalar(text: str) -> Any:
+    """Return what a plain scalar means: nothing, a truth value, a number, else the text itself."""
+    if text in ("", "~", "null"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    if _INTEGER.fullmatch(text) and len(text) <= 300:
+        return int(text)
+    if _FLOAT.fullmatch(text) and any(digit.isdigit() for digit in text) and len(text) <= 300:
+        return float(text)
+    return text
+
+
+def _syntax_error(error: yaml.YAMLError, text: str, builder: _Builder) -> Diagnostic:
+    """Say which of a teacher's usual slips a syntax error is."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return NOT_YAML.at(Location(builder.path, builder.first_line + 1, 1), problem=str(error))
+    place = builder.location(mark)
+    lines = text.split("\n")
+    source = lines[mark.line] if mark.line < len(lines) else ""
+    problem = str(getattr(error, "problem", "") or error)
+    if "\t" in source[: mark.column + 1]:
+        return TAB.at(Location(place.path, place.line, source.index("\t") + 1))
+    if "mapping values are not allowed" in problem:
+        return UNQUOTED_COLON.at(place, text=source.strip())
+    return NOT_YAML.at(place, problem=problem)
