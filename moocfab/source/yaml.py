@@ -100,7 +100,7 @@ class _Builder:
             return self.mapping(events, path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, path)
-        return scalar(event.value) if event.style is None else event.value
+        return event.value if event.style else scalar(event.value)
 
     def mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}

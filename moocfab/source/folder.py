@@ -1,0 +1,120 @@
+"""The files of a course: read once, inside the root only, as text or as bytes."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from moocfab.diagnostics import Diagnostic, Location
+from moocfab.source.data import Sourced
+from moocfab.source.rules import EMPTY_FILE, MISSING_FILE, NOT_UTF8, OUTSIDE, TOO_LARGE, UNREADABLE
+from moocfab.source.yaml import parse
+
+MAX_BYTES = 5_000_000
+TEAM_FILE = "moocfab.yml"
+
+
+@dataclass(slots=True)
+class Folder:
+    """A course's folder below its root; names of files are relative to `base`, with `/`.
+
+    Attributes:
+        base: the course's folder.
+        root: nothing outside of it is read.
+        shown: what precedes a file's name where it is shown to the user.
+        used: every file that was asked for, resolved.
+    """
+
+    base: Path
+    root: Path
+    shown: str = ""
+    used: set[Path] = field(default_factory=set)
+
+    @classmethod
+    def of_course(cls, base: Path) -> Folder:
+        """Return the folder of the course at `base`; its root holds moocfab.yml, else is `base`."""
+        resolved = base.resolve()
+        root = next((f for f in (resolved, *resolved.parents) if (f / TEAM_FILE).is_file()), resolved)
+        shown = base.as_posix()
+        return cls(resolved, root, "" if shown == "." else shown + "/")
+
+    def show(self, name: str) -> str:
+        """Return `name` as the user knows it, from where the command runs."""
+        return self.shown + name
+
+    def join(self, file: str, reference: str) -> str:
+        """Return the name that `reference` means in `file`: relative to it, or to the course after `/`."""
+        start = PurePosixPath() if reference.startswith("/") else PurePosixPath(file).parent
+        parts: list[str] = []
+        for part in (start / reference.lstrip("/")).parts:
+            if part == ".." and parts and parts[-1] != "..":
+                parts.pop()
+            elif part != ".":
+                parts.append(part)
+        return "/".join(parts)
+
+    def find(self, name: str, location: Location) -> tuple[Path | None, Diagnostic | None]:
+        """Return the file called `name`, or what is wrong with it, told at `location`."""
+        path = self._on_disk(name)
+        try:
+            resolved = path.resolve()
+            if not resolved.is_relative_to(self.root):
+                return None, OUTSIDE.at(location, name=name)
+            if not resolved.exists():
+                return None, MISSING_FILE.at(location, name=name)
+            if not resolved.is_file():
+                return None, UNREADABLE.at(location, name=name, reason="dossier / folder")
+        except (OSError, ValueError) as error:
+            return None, UNREADABLE.at(location, name=name, reason=str(error))
+        self.used.add(resolved)
+        return resolved, None
+
+    def read(self, name: str, location: Location) -> tuple[str | None, list[Diagnostic]]:
+        """Return the text of the file `name`, told at `location` where it cannot be read."""
+        path, problem = self.find(name, location)
+        if path is None:
+            return None, [problem] if problem else []
+        here = Location(self.show(name))
+        try:
+            size = path.stat().st_size
+            if size > MAX_BYTES:
+                limit = MAX_BYTES // 1_000_000
+                return None, [TOO_LARGE.at(here, size=round(size / 1_000_000, 1), limit=limit)]
+            data = path.read_bytes()
+        except OSError as error:
+            return None, [UNREADABLE.at(location, name=name, reason=error.strerror or str(error))]
+        return decode(data, here)
+
+    def read_yaml(self, name: str, location: Location) -> tuple[Sourced | None, list[Diagnostic]]:
+        """Return the data of the YAML file `name` with positions."""
+        text, findings = self.read(name, location)
+        if text is None:
+            return None, findings
+        sourced, more = parse(text, self.show(name))
+        return sourced, findings + more
+
+    def _on_disk(self, name: str) -> Path:
+        """Return the path of `name`, in the Unicode form that the disk has it in."""
+        path = self.base / name
+        if name.isascii() or path.exists():
+            return path
+        for form in ("NFC", "NFD"):
+            other = self.base / unicodedata.normalize(form, name)
+            if other.exists():
+                return other
+        return path
+
+
+def decode(data: bytes, location: Location) -> tuple[str | None, list[Diagnostic]]:
+    """Return `data` as text with plain line ends, without byte-order mark."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        place = Location(location.path, line, column)
+        return None, [NOT_UTF8.at(place, byte=f"0x{data[error.start]:02x}")]
+    if not text.strip():
+        return None, [EMPTY_FILE.at(location)]
+    return text, []

@@ -1,0 +1,156 @@
+"""From data to pydantic models; each of pydantic's errors becomes a finding on its line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from moocfab.diagnostics import Diagnostic, Text
+from moocfab.source.data import Sourced
+from moocfab.source.rules import MISSING_KEY, UNKNOWN_KEY, WRONG_VALUE
+
+Model = TypeVar("Model", bound=BaseModel)
+
+# pydantic's error types that the models of a course can meet; a test lists those that lack a text.
+MESSAGES: Mapping[str, Text] = {
+    "string_type": Text("un texte est attendu", "a text is expected"),
+    "string_too_short": Text("le texte est vide ou trop court", "the text is empty or too short"),
+    "string_too_long": Text(
+        "le texte est trop long ({max_length} caractères au plus)",
+        "the text is too long ({max_length} characters at most)",
+    ),
+    "string_pattern_mismatch": Text(
+        "la forme n'est pas celle attendue ({pattern})", "it has not the expected form ({pattern})"
+    ),
+    "int_type": Text("un nombre entier est attendu", "a whole number is expected"),
+    "int_parsing": Text("un nombre entier est attendu", "a whole number is expected"),
+    "int_from_float": Text("un nombre entier est attendu", "a whole number is expected"),
+    "int_parsing_size": Text("le nombre est trop grand", "the number is too large"),
+    "float_type": Text("un nombre est attendu", "a number is expected"),
+    "float_parsing": Text("un nombre est attendu", "a number is expected"),
+    "finite_number": Text("un nombre fini est attendu", "a finite number is expected"),
+    "bool_type": Text("écrivez true ou false", "write true or false"),
+    "bool_parsing": Text("écrivez true ou false", "write true or false"),
+    "greater_than": Text("un nombre supérieur à {gt} est attendu", "a number above {gt} is expected"),
+    "greater_than_equal": Text(
+        "un nombre d'au moins {ge} est attendu", "a number of at least {ge} is expected"
+    ),
+    "less_than": Text("un nombre inférieur à {lt} est attendu", "a number below {lt} is expected"),
+    "less_than_equal": Text("un nombre d'au plus {le} est attendu", "a number of at most {le} is expected"),
+    "list_type": Text("une liste est attendue", "a list is expected"),
+    "tuple_type": Text("une liste est attendue", "a list is expected"),
+    "dict_type": Text("une suite de « clé: valeur » est attendue", "keys and values are expected"),
+    "model_type": Text("une suite de « clé: valeur » est attendue", "keys and values are expected"),
+    "model_attributes_type": Text(
+        "une suite de « clé: valeur » est attendue", "keys and values are expected"
+    ),
+    "too_short": Text(
+        "il en faut au moins {min_length} (il y en a {actual_length})",
+        "at least {min_length} are needed (there are {actual_length})",
+    ),
+    "too_long": Text(
+        "il en faut au plus {max_length} (il y en a {actual_length})",
+        "at most {max_length} are allowed (there are {actual_length})",
+    ),
+    "literal_error": Text("valeurs possibles : {expected}", "possible values: {expected}"),
+    "enum": Text("valeurs possibles : {expected}", "possible values: {expected}"),
+    "none_required": Text("rien n'est attendu ici", "nothing is expected here"),
+    "union_tag_invalid": Text("valeurs possibles : {expected_tags}", "possible values: {expected_tags}"),
+    "union_tag_not_found": Text("« kind » manque", "“kind” is missing"),
+}
+
+
+class ValueProblem(ValueError):
+    """What a validator of ours says of a value, in both languages."""
+
+    def __init__(self, fr: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(fr, en)
+
+
+def validate(model: type[Model], sourced: Sourced) -> tuple[Model | None, list[Diagnostic]]:
+    """Return `sourced` as a `model`, or None with a finding for each error."""
+    try:
+        return model.model_validate(sourced.data), []
+    except ValidationError as error:
+        return None, unique(_finding(item, model, sourced) for item in error.errors(include_url=False))
+
+
+def unique(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return `findings` without the twins that a union's branches give."""
+    return list({finding.sort_key: finding for finding in findings}.values())
+
+
+def _finding(item: Any, model: type[BaseModel], sourced: Sourced) -> Diagnostic:
+    origin = sourced.origin
+    steps = _steps(sourced.data, item["loc"])
+    kind: str = item["type"]
+    name = str(steps[-1]) if steps else ""
+    if kind == "extra_forbidden":
+        known = _fields(model, steps[:-1])
+        return UNKNOWN_KEY.at(
+            origin.key(*steps), key=name, known=", ".join(known) or "—", guess=guess(name, known)
+        )
+    if kind == "missing":
+        return MISSING_KEY.at(origin.key(*steps[:-1]), key=str(item["loc"][-1]))
+    named = next((step for step in reversed(steps) if isinstance(step, str)), "")
+    return WRONG_VALUE.at(origin.at(*steps), key=named or "—", problem=_problem(kind, item))
+
+
+def _problem(kind: str, item: Any) -> Text:
+    context = item.get("ctx", {})
+    cause = context.get("error")
+    if isinstance(cause, ValueProblem):
+        return cause.text
+    text = MESSAGES.get(kind)
+    if text is None:
+        return Text(item["msg"], item["msg"])
+    return Text(text.fr.format_map(context), text.en.format_map(context))
+
+
+def _steps(data: Any, loc: Iterable[str | int]) -> tuple[str | int, ...]:
+    """Return the part of pydantic's path that is a path of the data (unions add names of their own)."""
+    steps: list[str | int] = []
+    rest = list(loc)
+    for index, step in enumerate(rest):
+        if (isinstance(data, dict) and isinstance(step, str) and step in data) or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+            data = data[step]
+        elif index == len(rest) - 1 and isinstance(data, dict):
+            steps.append(step)
+            break
+        else:
+            continue
+        steps.append(step)
+    return tuple(steps)
+
+
+def _fields(model: type[BaseModel], steps: Iterable[str | int]) -> list[str]:
+    """Return the keys that the model takes at `steps`, where they can be told."""
+    found: type[BaseModel] | None = model
+    for step in steps:
+        if isinstance(step, int) or found is None:
+            continue
+        info = next((f for n, f in found.model_fields.items() if (f.alias or n) == step), None)
+        found = _model_in(info.annotation) if info else None
+    return [info.alias or name for name, info in found.model_fields.items()] if found else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = _model_in(part)
+        if found:
+            return found
+    return None
+
+
+def guess(name: str, known: Iterable[str]) -> Text:
+    """Return « vouliez-vous dire … ? » where a known name is near."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    if not near:
+        return Text("", "")
+    return Text(f" (vouliez-vous dire « {near[0]} » ?)", f" (did you mean “{near[0]}”?)")
