@@ -1,0 +1,94 @@
+# A Python 3.11 or later, make and a shell are all this file asks for.
+# What it installs comes from requirements.lock, digest by digest; requirements-build.lock comes before it, since
+# pysrt is published as source only and is built with what is there, never with what a build would fetch unseen.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+UV := uv==0.13.9
+COMPILE := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
+
+# A virtual environment may lack pip (where ensurepip is missing): then the pip of the chosen Python serves it.
+define FIND_PYTHON
+find_python() { \
+	for name in $${PYTHON:-python3.11 python3.12 python3.13 python3 python}; do \
+		if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+			echo "$$name"; return; \
+		fi; \
+	done; \
+	echo "moocfab needs Python 3.11 or later; name yours with: make PYTHON=/path/to/python3" >&2; \
+	return 1; \
+}; \
+python=$$(find_python)
+endef
+define FIND_PIP
+if $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+	pip="$(BIN)/python -m pip"; \
+elif "$$python" -m pip --version >/dev/null 2>&1; then \
+	pip="$$python -m pip --python $(BIN)/python"; \
+else \
+	echo "$$python has neither ensurepip nor pip: install one of them (on Debian: python3-venv)" >&2; exit 1; \
+fi
+endef
+export PYTHON
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test lint soak bench lock clean
+
+help: ## say what can be made
+	@while IFS= read -r line; do \
+		case "$$line" in \
+		[a-z]*:*'## '*) printf '  make %-8s %s\n' "$${line%%:*}" "$${line#*## }" ;; \
+		esac; \
+	done < Makefile
+
+demo: $(READY) ## check and build every course of courses/, and say where the archives lie
+	@$(BIN)/moocfab build courses/*/
+	@echo
+	@echo "Archives to import (Studio > Tools > Import):"
+	@for archive in courses/*/build/*/*/*.tar.gz; do \
+		if [ -f "$$archive" ]; then echo "  $$archive"; fi; \
+	done
+
+test: $(READY) ## run the tests, all but the long campaigns
+	@$(BIN)/python -m pytest -n 2 -m "not soak" --session-timeout=590
+
+lint: $(READY) ## style, format and types
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+
+soak: $(READY) ## run the long campaigns
+	@$(BIN)/python -m pytest -m soak --timeout=3600
+
+bench: $(READY) ## measure, each figure against a peer or the bare tool in the same run
+	@$(BIN)/python -m benchmarks
+
+lock: $(READY) ## resolve the dependencies again and write the locks
+	@set -e; $(FIND_PYTHON); $(FIND_PIP); $$pip install --quiet "$(UV)"
+	@$(BIN)/python -m $(COMPILE) --upgrade --extra dev --output-file requirements.lock pyproject.toml
+	@echo setuptools | $(BIN)/python -m $(COMPILE) --constraint requirements.lock --output-file requirements-build.lock -
+
+clean: ## remove what was built and cached here, but the environment
+	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis courses/*/build
+
+$(READY): requirements-build.lock requirements.lock pyproject.toml
+	@set -e; $(FIND_PYTHON); \
+	if ! $(BIN)/python -c '' >/dev/null 2>&1; then \
+		if "$$python" -c 'import ensurepip' >/dev/null 2>&1; then \
+			"$$python" -m venv --clear $(VENV); \
+		else \
+			"$$python" -m venv --clear --without-pip $(VENV); \
+		fi; \
+	fi; \
+	$(FIND_PIP); \
+	echo "Installing what requirements.lock names into $(VENV)..."; \
+	$$pip install --quiet --require-hashes -r requirements-build.lock; \
+	$$pip install --quiet --use-pep517 --no-build-isolation --require-hashes -r requirements.lock; \
+	$$pip install --quiet --no-build-isolation --no-deps --no-index --editable .
+	@touch $@
