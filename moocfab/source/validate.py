@@ -35,18 +35,14 @@ MESSAGES: Mapping[str, Text] = {
     "bool_type": Text("écrivez true ou false", "write true or false"),
     "bool_parsing": Text("écrivez true ou false", "write true or false"),
     "greater_than": Text("un nombre supérieur à {gt} est attendu", "a number above {gt} is expected"),
-    "greater_than_equal": Text(
-        "un nombre d'au moins {ge} est attendu", "a number of at least {ge} is expected"
-    ),
+    "greater_than_equal": Text("un nombre d'au moins {ge} est attendu", "a number of at least {ge} is expected"),
     "less_than": Text("un nombre inférieur à {lt} est attendu", "a number below {lt} is expected"),
     "less_than_equal": Text("un nombre d'au plus {le} est attendu", "a number of at most {le} is expected"),
     "list_type": Text("une liste est attendue", "a list is expected"),
     "tuple_type": Text("une liste est attendue", "a list is expected"),
     "dict_type": Text("une suite de « clé: valeur » est attendue", "keys and values are expected"),
     "model_type": Text("une suite de « clé: valeur » est attendue", "keys and values are expected"),
-    "model_attributes_type": Text(
-        "une suite de « clé: valeur » est attendue", "keys and values are expected"
-    ),
+    "model_attributes_type": Text("une suite de « clé: valeur » est attendue", "keys and values are expected"),
     "too_short": Text(
         "il en faut au moins {min_length} (il y en a {actual_length})",
         "at least {min_length} are needed (there are {actual_length})",
@@ -91,9 +87,7 @@ def _finding(item: Any, model: type[BaseModel], sourced: Sourced) -> Diagnostic:
     name = str(steps[-1]) if steps else ""
     if kind == "extra_forbidden":
         known = _fields(model, steps[:-1])
-        return UNKNOWN_KEY.at(
-            origin.key(*steps), key=name, known=", ".join(known) or "—", guess=guess(name, known)
-        )
+        return UNKNOWN_KEY.at(origin.key(*steps), key=name, known=", ".join(known) or "—", guess=guess(name, known))
     if kind == "missing":
         return MISSING_KEY.at(origin.key(*steps[:-1]), key=str(item["loc"][-1]))
     named = next((step for step in reversed(steps) if isinstance(step, str)), "")
@@ -116,7 +110,9 @@ def _steps(data: Any, loc: Iterable[str | int]) -> tuple[str | int, ...]:
     steps: list[str | int] = []
     rest = list(loc)
     for index, step in enumerate(rest):
-        if (isinstance(data, dict) and isinstance(step, str) and step in data) or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+        if isinstance(data, dict) and isinstance(step, str) and step in data:
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
             data = data[step]
         elif index == len(rest) - 1 and isinstance(data, dict):
             steps.append(step)

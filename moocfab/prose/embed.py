@@ -1,0 +1,71 @@
+"""`embed`: a page of an allowed host in a frame."""
+
+from collections.abc import Callable
+from html import escape
+from urllib.parse import urlsplit
+
+from moocfab.diagnostics import Rule, Severity, Text
+from moocfab.prose.contract import Options, Page, PageDirective
+from moocfab.source.directives import Directive
+
+HOSTS = (
+    "framatube.org", "peertube.fr", "tube.numerique.gouv.fr", "view.genial.ly", "view.genially.com", "h5p.org",
+    "learningapps.org", "www.geogebra.org", "phet.colorado.edu", "www.youtube-nocookie.com", "player.vimeo.com",
+    "pod.imt.fr", "scratch.mit.edu",
+)  # fmt: skip
+
+HOST_NOT_ALLOWED = Rule(
+    "MF4021",
+    "embed-host",
+    Severity.ERROR,
+    Text("l'hôte « {host} » n'est pas de ceux qu'on peut intégrer", "the host “{host}” may not be embedded"),
+    Text(
+        "faites-en un lien ordinaire, ou choisissez un hôte parmi : {hosts}", "make it a link, or choose among: {hosts}"
+    ),
+    Text(
+        "Un cadre exécute les programmes d'un autre site chez l'apprenant ; seuls des hôtes connus sont admis.",
+        "A frame runs another site's programs at the learner's; only known hosts are allowed.",
+    ),
+    ":::{embed} https://exemple.org/jeu\n:title: Un jeu\n:::",
+    ":::{embed} https://learningapps.org/watch?v=p1\n:title: Un jeu\n:::",
+)
+NO_TITLE = Rule(
+    "MF4022",
+    "embed-without-title",
+    Severity.ERROR,
+    Text("ce cadre n'a pas de titre (RGAA 2.1)", "this frame has no title (RGAA 2.1)"),
+    Text("ajoutez « :title: ce que contient le cadre »", "add “:title: what the frame holds”"),
+    Text("Un lecteur d'écran annonce le cadre par son titre.", "A screen reader announces a frame by its title."),
+    ":::{embed} https://learningapps.org/watch?v=p1\n:::",
+    ":::{embed} https://learningapps.org/watch?v=p1\n:title: Associer les couches\n:::",
+)
+
+
+class EmbedOptions(Options):
+    """Options of `embed`."""
+
+    source: str
+    title: str = ""
+    height: int = 480
+
+
+def html(directive: Directive, options: EmbedOptions, page: Page, render: Callable[[str, int], str]) -> str:
+    """Return the frame, then a link for who does not see it; the body is its text alternative."""
+    parts = urlsplit(options.source)
+    if parts.scheme != "https" or parts.hostname not in HOSTS:
+        host = parts.hostname or options.source
+        page.report(HOST_NOT_ALLOWED.at(directive.origin.at(""), host=host, hosts=", ".join(HOSTS)))
+        return ""
+    if not options.title:
+        page.report(NO_TITLE.at(directive.location))
+    address, title = escape(options.source), escape(options.title)
+    opening = "Ouvrir dans un nouvel onglet" if page.language == "fr" else "Open in a new tab"
+    body = render(directive.body, directive.body_line) if directive.body else ""
+    return (
+        f'<iframe src="{address}" title="{title}" height="{options.height}" style="width: 100%; border: 0" '
+        f'allowfullscreen="allowfullscreen"></iframe>\n'
+        f'<p><a href="{address}" target="_blank" rel="noopener">{opening} : {title}</a></p>\n{body}'
+    )
+
+
+DIRECTIVE = PageDirective(("embed",), EmbedOptions, html, argument="source", rules=(HOST_NOT_ALLOWED, NO_TITLE))

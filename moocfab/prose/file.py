@@ -1,0 +1,42 @@
+"""`file`: a file to download, with its type and size."""
+
+from collections.abc import Callable
+from html import escape
+from pathlib import PurePosixPath
+
+from moocfab.prose.contract import Options, Page, PageDirective
+from moocfab.source.directives import Directive
+
+
+class FileOptions(Options):
+    """Options of `file`."""
+
+    source: str
+    title: str = ""
+
+
+def html(directive: Directive, options: FileOptions, page: Page, render: Callable[[str, int], str]) -> str:
+    """Return the link, with the body under it."""
+    location = directive.origin.at("")
+    address = page.asset(options.source, location)
+    path = PurePosixPath(options.source)
+    size = page.asset_size(options.source, location)
+    details = ", ".join(part for part in (path.suffix[1:].upper(), shown_size(size, page.language)) if part)
+    title = f"{options.title or path.name} ({details})" if details else options.title or path.name
+    body = render(directive.body, directive.body_line) if directive.body else ""
+    return f'<p><a href="{escape(address)}" download="">{escape(title)}</a></p>\n{body}'
+
+
+def shown_size(size: int | None, language: str) -> str:
+    """Return a number of bytes as people write it."""
+    if size is None:
+        return ""
+    units = ("o", "ko", "Mo", "Go") if language == "fr" else ("B", "kB", "MB", "GB")
+    value, unit = float(size), 0
+    while value >= 1000 and unit < 3:
+        value, unit = value / 1000, unit + 1
+    text = f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"
+    return f"{text.replace('.', ',') if language == 'fr' else text} {units[unit]}"
+
+
+DIRECTIVE = PageDirective(("file",), FileOptions, html, argument="source")
