@@ -62,10 +62,11 @@ def _parser() -> MarkdownIt:
         .use(dollarmath_plugin, allow_labels=False, double_inline=True)
         .use(colon_fence_plugin)
     )
-    rules: Any = parser.renderer.rules
+    renderer: Any = parser.renderer
+    rules = renderer.rules
     rules["math_inline"] = lambda tokens, index, *_: _math(tokens[index].content, "\\(", "\\)")
     rules["math_inline_double"] = lambda tokens, index, *_: _math(tokens[index].content, "\\[", "\\]")
-    rules["math_block"] = lambda tokens, index, *_: f"<p>{_math(tokens[index].content, '\\[', '\\]')}</p>\n"
+    rules["math_block"] = lambda tokens, index, *_: "<p>" + _math(tokens[index].content, "\\[", "\\]") + "</p>\n"
     rules["colon_fence"] = _directive
     return parser
 

@@ -1,0 +1,192 @@
+"""What a kind of element is, and what it is told about the course it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Protocol
+
+from lxml import etree
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from moocfab.diagnostics import Diagnostic, Location, Rule, Text
+from moocfab.source.validate import ValueProblem
+from moocfab.targets import Target
+
+XML = etree._Element
+ID_PATTERN = r"[a-z0-9][a-z0-9_-]{0,79}"
+
+
+def _checked_id(value: str) -> str:
+    if not re.fullmatch(ID_PATTERN, value):
+        raise ValueProblem(
+            "un identifiant s'écrit en minuscules sans accent, chiffres, - et _ (80 au plus)",
+            "an id has lower-case letters without accents, digits, - and _ (80 at most)",
+        )
+    return value
+
+
+def _as_text(value: Any) -> Any:
+    """Take a number or a truth value that YAML saw for the text that the author typed."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | float) else value
+
+
+def _percent(value: Any) -> Any:
+    if isinstance(value, str) and (match := re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*%", value.strip())):
+        share = float(match.group(1).replace(",", ".")) / 100
+        if share <= 1:
+            return share
+    raise ValueProblem("écrivez un pourcentage de 0% à 100%, par exemple 40%", "write a percentage, such as 40%")
+
+
+_UNITS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "j": 86400}
+
+
+def _duration(value: Any) -> Any:
+    match = re.fullmatch(r"(\d+)\s*(s|min|h|d|j)", str(value).strip())
+    if not match:
+        raise ValueProblem("écrivez une durée : 30s, 15min, 1h ou 2d", "write a duration: 30s, 15min, 1h or 2d")
+    return int(match.group(1)) * _UNITS[match.group(2)]
+
+
+Id = Annotated[str, AfterValidator(_checked_id)]
+Words = Annotated[str, BeforeValidator(_as_text)]
+"""A text that may look like a number (a choice `2`, a run `2027`)."""
+Markdown = Annotated[Words, "markdown"]
+SourcePath = Annotated[str, "path"]
+Share = Annotated[float, BeforeValidator(_percent)]
+"""A proportion, 0 to 1, written as a percentage."""
+Seconds = Annotated[int, BeforeValidator(_duration)]
+"""A number of seconds, written with its unit."""
+
+
+class Model(BaseModel):
+    """A frozen model that knows all of its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Spec(Model):
+    """The fields that every element has."""
+
+    id: Id | None = None
+    title: Words | None = None
+    only: tuple[str, ...] = ()
+    groups: dict[str, tuple[str, ...]] = {}
+    visible: str | None = Field(default=None, pattern="^(staff|all)$")
+    status: str | None = Field(default=None, pattern="^(draft|ready)$")
+    url_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """A component as OLX: its element, and the HTML of its file where it has one.
+
+    `children` are blocks that it holds, in order.
+    """
+
+    element: XML
+    content: str | None = None
+    children: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class VideoFiles:
+    """Where the video of an element will be.
+
+    Attributes:
+        uuid: of the video in Marsha.
+        addresses: of the renditions, the one for phones first.
+        transcripts: language to file name in `static/`.
+        poster: address of the still picture, or empty.
+    """
+
+    uuid: str = ""
+    addresses: tuple[str, ...] = ()
+    transcripts: Mapping[str, str] = field(default_factory=dict)
+    poster: str = ""
+
+
+class Context(Protocol):
+    """The surroundings of one element, for one target. Field paths (`*steps`) lead to locations."""
+
+    target: Target
+    language: str
+    name: str
+    """The element's url_name."""
+    defaults: Mapping[str, Any]
+    """What the course decides for all problems: `attempts`, `show_answer`."""
+
+    def at(self, *steps: str | int) -> Location:
+        """Return where the field was written."""
+
+    def html(self, text: str, *steps: str | int) -> str:
+        """Return the Markdown text of a field as HTML."""
+
+    def nodes(self, text: str, *steps: str | int) -> list[XML]:
+        """Return the Markdown text of a field as elements for XML, blocks each."""
+
+    def inline(self, parent: XML, text: str, *steps: str | int) -> XML:
+        """Append the Markdown text of a field to `parent`, without a paragraph around a single one."""
+
+    def plain(self, text: str) -> str:
+        """Return the Markdown text without its marks, on one line."""
+
+    def asset(self, reference: str, *steps: str | int) -> str:
+        """Return the published address of a file of the course (`/static/…`)."""
+
+    def video(self, source: str, captions: Mapping[str, str], *, profile: str | None) -> VideoFiles:
+        """Return where the renditions and captions of this element's video will be."""
+
+    def report(self, finding: Diagnostic) -> None:
+        """Take a finding."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of element.
+
+    Attributes:
+        name: the word in `kind:` and between a directive's braces.
+        spec: its fields.
+        tags: importer name (`fun`, `openedx`) to the OLX tag it becomes there.
+        write: spec to OLX; what the target cannot carry is reported.
+        read: OLX (with the HTML of its file) to the fields of a spec, None where it is not of this kind.
+        preview: spec to the HTML that a learner sees, without what the platform adds.
+        check: what can be wrong beyond the fields' types, for any target.
+        body: the field that a directive's body fills.
+        argument: the field that a directive's argument fills.
+        rules: every rule that its functions yield.
+        offered: OLX tag to {field of the block: field of the spec}.
+        not_offered: OLX tag to {field of the block: why}.
+    """
+
+    name: str
+    spec: type[Spec]
+    tags: Mapping[str, str]
+    write: Callable[[Any, Context], Block]
+    read: Callable[[XML, str | None], dict[str, Any] | None]
+    preview: Callable[[Any, Context], str]
+    check: Callable[[Any, Context], None] = lambda _spec, _context: None
+    body: str = ""
+    argument: str = ""
+    rules: Sequence[Rule] = ()
+    offered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    not_offered: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+
+
+def attributes(**values: object) -> dict[str, str]:
+    """Return OLX attributes: None left out, truth values and numbers as XML has them."""
+    return {name: attribute(value) for name, value in values.items() if value is not None}
+
+
+def attribute(value: object) -> str:
+    """Return one value as an OLX attribute."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
