@@ -1,0 +1,122 @@
+"""The wheel holds all that moocfab needs, and works where nothing of this repository is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from collections.abc import Mapping
+from configparser import ConfigParser
+from email.parser import Parser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(command: list[str | Path], *, cwd: Path, env: Mapping[str, str] | None = None) -> str:
+    """What a command prints; the test fails with all of it where the command fails."""
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False, timeout=240)
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def build_wheel(folder: Path) -> Path:
+    run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=ROOT)
+    (wheel,) = folder.glob("moocfab-*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def names(wheel: Path) -> frozenset[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return frozenset(archive.namelist())
+
+
+def read(wheel: Path, name: str) -> str:
+    with zipfile.ZipFile(wheel) as archive:
+        (path,) = (path for path in archive.namelist() if path.endswith(f".dist-info/{name}"))
+        return archive.read(path).decode("utf-8")
+
+
+def files(folder: Path) -> set[str]:
+    """The files of a folder of the repository, relative to it, but for what Python compiles."""
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def test_wheel_holds_every_file_of_the_package_and_of_the_templates_and_nothing_else(names: frozenset[str]) -> None:
+    expected = {f"moocfab/{name}" for name in files(ROOT / "moocfab")}
+    expected |= {f"moocfab/templates/{name}" for name in files(ROOT / "templates")}
+    assert {name for name in names if ".dist-info/" not in name} == expected
+
+
+@pytest.mark.parametrize("folder", ["targets", "kinds", "templates"])
+def test_wheel_holds_data_beside_the_modules(names: frozenset[str], folder: str) -> None:
+    data = {name for name in names if name.startswith(f"moocfab/{folder}/") and not name.endswith(".py")}
+    wanted = {
+        "targets": {"moocfab/targets/fun.toml", "moocfab/targets/openedx.toml"},
+        "kinds": {
+            f"moocfab/kinds/{kind.parent.name}/page.{language}.md"
+            for kind in (ROOT / "moocfab" / "kinds").glob("*/__init__.py")
+            for language in ("fr", "en")
+        },
+        "templates": {f"moocfab/templates/{name}" for name in files(ROOT / "templates")},
+    }[folder]
+    assert wanted
+    assert wanted <= data
+
+
+def test_wheel_declares_command_licence_python_and_types(wheel: Path, names: frozenset[str]) -> None:
+    commands = ConfigParser()
+    commands.read_string(read(wheel, "entry_points.txt"))
+    assert dict(commands["console_scripts"]) == {"moocfab": "moocfab.cli:main"}
+    metadata = Parser().parsestr(read(wheel, "METADATA"))
+    assert metadata["License-Expression"] == "MIT"
+    assert metadata["Requires-Python"] == ">=3.11"
+    assert "moocfab/py.typed" in names
+
+
+def test_wheel_is_the_same_bytes_every_time(wheel: Path, tmp_path: Path) -> None:
+    assert build_wheel(tmp_path).read_bytes() == wheel.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment of its own with the wheel; it finds the locked dependencies, never this repository.
+
+    A .pth file that is named in another one is not followed, so the editable moocfab stays out of sight.
+    """
+    folder = tmp_path_factory.mktemp("environment") / "venv"
+    venv.create(folder, symlinks=os.name != "nt")
+    scheme = {"base": str(folder), "platbase": str(folder)}
+    python = Path(sysconfig.get_path("scripts", "venv", scheme)) / Path(sys.executable).name
+    install = ["install", "--quiet", "--no-index", "--no-deps", "--disable-pip-version-check"]
+    run([sys.executable, "-m", "pip", "--python", python, *install, wheel], cwd=folder)
+    dependencies = Path(sysconfig.get_path("purelib", "venv", scheme)) / "dependencies.pth"
+    dependencies.write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return python
+
+
+def clean_environment(home: Path) -> dict[str, str]:
+    """No PYTHONPATH, no setting of moocfab, a home of its own."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+    return {**kept, "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "LANG": "C.UTF-8"}
+
+
+def test_installed_wheel_is_what_is_imported(installed: Path, tmp_path: Path) -> None:
+    code = "import moocfab, pydantic; print(moocfab.__file__)"
+    found = Path(run([installed, "-c", code], cwd=tmp_path, env=clean_environment(tmp_path)).strip())
+    assert found.is_relative_to(installed.parent.parent)
