@@ -35,6 +35,8 @@ class Directive:
         line: of the opening fence, 1-based; `body_line` of the body's first line.
         path: the file as shown.
         marks: where each option stands.
+        typed: whether the options are a YAML block's data.
+        source: its lines as written.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Directive:
     path: str
     marks: Marks = field(default_factory=Marks, compare=False)
     typed: bool = False
+    source: tuple[str, ...] = ()
 
     @property
     def location(self) -> Location:
@@ -81,7 +84,7 @@ def scan(text: str, path: str, *, line: int = 1) -> tuple[list[Prose | Directive
             place = Location(path, line + index, 1, len(opening.group(0)))
             findings.append(UNCLOSED_DIRECTIVE.at(place, name=opening.group(2), fence=opening.group(1)))
             end = len(lines)
-        directive, more = read(lines[index:end], path, line + index)
+        directive, more = read(lines[index : end + 1], path, line + index)
         pieces.append(directive)
         findings += more
         index = start = end + 1
@@ -104,11 +107,14 @@ def closing(lines: list[str], index: int, fence: str) -> int | None:
 
 
 def read(lines: list[str], path: str, line: int) -> tuple[Directive, list[Diagnostic]]:
-    """Read a directive from its lines, the closing fence left out."""
+    """Read a directive from its lines, with or without the closing fence."""
     opening = _OPEN.match(lines[0])
     if opening is None:
         raise ValueError(lines[0])
     fence, name, argument = opening.groups()
+    source = tuple(lines)
+    if lines[-1].rstrip() == fence:
+        lines = lines[:-1]
     marks = Marks({(): Mark(line, len(fence) + 1, len(name) + 2)})
     if argument:
         marks.values[("",)] = Mark(line, opening.start(3) + 1, len(argument))
@@ -124,7 +130,7 @@ def read(lines: list[str], path: str, line: int) -> tuple[Directive, list[Diagno
         options, first = _options(lines, line, marks)
         findings, typed = [], False
     body, body_line = _body(lines, first, line)
-    return Directive(name, argument, options, body, line, body_line, path, marks, typed), findings
+    return Directive(name, argument, options, body, line, body_line, path, marks, typed, source), findings
 
 
 def _options(lines: list[str], line: int, marks: Marks) -> tuple[dict[str, object], int]:

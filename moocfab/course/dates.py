@@ -1,0 +1,61 @@
+"""Dates as authors write them, to moments in UTC."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+_RELATIVE = re.compile(r"(module)?([+-]\d+)([dw])(?: (\d{2}):(\d{2}))?")
+_ABSOLUTE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(?::\d{2})?\s*(Z|[+-]\d{2}:?\d{2})?)?")
+END_OF_DAY = time(23, 59)
+
+
+def moment(
+    text: str,
+    zone: ZoneInfo,
+    *,
+    role: Literal["start", "end"],
+    course: datetime | None = None,
+    module: datetime | None = None,
+) -> datetime:
+    """Return the moment, in `zone`, that `text` means.
+
+    Relative dates count calendar days in `zone` from `course`'s start, or `module`'s after the word. A
+    day without an hour means the course's starting hour for a start, 23:59 for an end.
+
+    Raises:
+        ValueError: the date does not exist, or there is nothing to count from.
+    """
+    relative = _RELATIVE.fullmatch(text)
+    if relative:
+        base = module if relative.group(1) else course
+        if base is None:
+            raise ValueError("base")
+        days = int(relative.group(2)) * (7 if relative.group(3) == "w" else 1)
+        day = base.astimezone(zone).date() + timedelta(days=days)
+        hour = time(int(relative.group(4)), int(relative.group(5))) if relative.group(4) else _hour(role, course, zone)
+        return datetime.combine(day, hour, zone)
+    absolute = _ABSOLUTE.fullmatch(text)
+    if absolute is None:
+        raise ValueError(text)
+    day = date.fromisoformat(absolute.group(1))
+    if absolute.group(2) is None:
+        return datetime.combine(day, _hour(role, course, zone), zone)
+    hour = time.fromisoformat(absolute.group(2))
+    if absolute.group(3):
+        offset = absolute.group(3).replace("Z", "+00:00")
+        return datetime.fromisoformat(f"{day}T{hour:%H:%M}{offset}").astimezone(zone)
+    return datetime.combine(day, hour, zone)
+
+
+def _hour(role: str, course: datetime | None, zone: ZoneInfo) -> time:
+    if role == "end":
+        return END_OF_DAY
+    return course.astimezone(zone).time() if course else time(0, 0)
+
+
+def utc(value: datetime) -> str:
+    """Return a moment as OLX has it."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

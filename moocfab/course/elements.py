@@ -1,0 +1,136 @@
+"""Elements from YAML and directives: one model, two spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from moocfab.course.identity import of_prose, prefixed
+from moocfab.course.model import Element
+from moocfab.course.rules import MISSING_ID
+from moocfab.diagnostics import Diagnostic
+from moocfab.kinds.contract import Kind
+from moocfab.kinds.registry import KINDS
+from moocfab.source import Marks, Origin, Sourced
+from moocfab.source.data import Mark
+from moocfab.source.directives import Directive, Prose, scan
+from moocfab.source.options import typed
+from moocfab.source.rules import UNKNOWN_KIND, WRONG_VALUE
+from moocfab.source.validate import guess, validate
+
+ELEMENT_NAMES = frozenset(KINDS)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the elements of one unit; findings gather in `findings`."""
+
+    unit: str
+    file: str
+    shown: str
+    findings: list[Diagnostic]
+    prefix: str | None = None
+    attempts: int | None = None
+    show_answer: str | None = None
+
+    def from_markdown(self, text: str, line: int) -> tuple[Element, ...]:
+        """Return the elements of a unit's text, whose first line is `line` of the file."""
+        pieces, findings = scan(text, self.shown, line=line)
+        self.findings += findings
+        return tuple(self._named(self._runs(pieces)))
+
+    def from_yaml(self, items: list[Any], origin: Origin, key: str) -> tuple[Element, ...]:
+        """Return the elements of the list under `key` of a YAML file."""
+        read = (self.one(item, origin.below(key, index)) for index, item in enumerate(items))
+        return tuple(self._named(element for element in read if element is not None))
+
+    def one(self, data: Any, origin: Origin) -> Element | None:
+        """Return the element that a mapping with `kind` declares, or None with findings."""
+        if not isinstance(data, dict):
+            self.findings.append(WRONG_VALUE.at(origin.at(), key="—", problem="kind: …"))
+            return None
+        name = data.get("kind") or ("quiz" if "quiz" in data else "text" if set(data) == {"text"} else None)
+        kind = KINDS.get(str(name))
+        if kind is None:
+            known = sorted(KINDS)
+            place = origin.at("kind") if "kind" in data else origin.at()
+            self.findings.append(
+                UNKNOWN_KIND.at(place, kind=name or "—", known=", ".join(known), guess=guess(str(name), known))
+            )
+            return None
+        fields = {key: value for key, value in data.items() if key != "kind"}
+        return self._validated(kind, Sourced(fields, origin))
+
+    def _runs(self, pieces: list[Prose | Directive]) -> Iterator[Element]:
+        """Yield elements, the prose and page directives between them joined to one text each."""
+        run: list[Prose | Directive] = []
+        for piece in pieces:
+            if isinstance(piece, Directive) and piece.name in KINDS:
+                if run:
+                    yield from self._text(run)
+                    run = []
+                element = self._directive(piece, KINDS[piece.name])
+                if element is not None:
+                    yield element
+            else:
+                run.append(piece)
+        if run:
+            yield from self._text(run)
+
+    def _text(self, run: list[Prose | Directive]) -> Iterator[Element]:
+        lines: list[str] = []
+        first = run[0].line
+        for piece in run:
+            lines += [""] * (piece.line - first - len(lines))
+            lines += piece.text.split("\n") if isinstance(piece, Prose) else _as_written(piece)
+        marks = Marks({(): Mark(first, 1), ("body",): Mark(first - 1, 1, 1, block=True)})
+        element = self._validated(KINDS["text"], Sourced({"body": "\n".join(lines)}, Origin(self.shown, marks)))
+        if element is not None:
+            yield element
+
+    def _directive(self, directive: Directive, kind: Kind) -> Element | None:
+        sourced, findings = typed(directive, kind.spec)
+        self.findings += findings
+        data, marks = dict(sourced.data), sourced.origin.marks
+        if directive.argument and kind.argument:
+            data.setdefault(kind.argument, directive.argument)
+            marks.values.setdefault((kind.argument,), marks.value(("",)))
+        if directive.body.strip() and kind.body:
+            data.setdefault(kind.body, directive.body)
+            marks.values.setdefault((kind.body,), Mark(directive.body_line - 1, 1, 1, block=True))
+        return self._validated(kind, Sourced(data, Origin(self.shown, marks)))
+
+    def _validated(self, kind: Kind, sourced: Sourced) -> Element | None:
+        spec, findings = validate(kind.spec, sourced)
+        self.findings += findings
+        if spec is None:
+            return None
+        if spec.id is None and kind.name != "text" and spec.url_name is None:
+            self.findings.append(MISSING_ID.at(sourced.origin.at(), kind=kind.name))
+        name = spec.url_name or (prefixed(self.prefix, spec.id) if spec.id else "")
+        return Element(kind, spec, name, self.file, sourced.origin, self.attempts, self.show_answer)
+
+    def _named(self, elements: Iterator[Element]) -> Iterator[Element]:
+        """Name the runs of prose by what stands before them."""
+        before: str | None = None
+        for element in elements:
+            if element.name:
+                yield element
+            else:
+                name = of_prose(self.unit, before)
+                yield Element(
+                    element.kind,
+                    element.spec,
+                    name,
+                    element.file,
+                    element.origin,
+                    element.attempts,
+                    element.show_answer,
+                )
+            before = element.name or before
+
+
+def _as_written(directive: Directive) -> list[str]:
+    """Return a page directive's lines again, so that the text is rendered as one."""
+    return list(directive.source)

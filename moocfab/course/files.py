@@ -1,0 +1,232 @@
+"""What course.yml, module.yml and the YAML of units and assessments may say."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from moocfab.kinds.contract import Id, Markdown, Model, Seconds, Share, SourcePath, Words
+from moocfab.kinds.problem import SHOW_ANSWER
+from moocfab.source.validate import ValueProblem
+
+Only = tuple[str, ...]
+_DATE = re.compile(
+    r"(\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?\s*(Z|[+-]\d{2}:?\d{2})?)?)|((module)?[+-]\d+[dw]( \d{2}:\d{2})?)"
+)
+
+
+def _checked_date(value: Any) -> Any:
+    if isinstance(value, str) and _DATE.fullmatch(value.strip()):
+        return value.strip()
+    raise ValueProblem(
+        "écrivez une date : 2027-01-18, 2027-01-18 09:00, +2w, +3d 12:00 ou module+6d",
+        "write a date: 2027-01-18, 2027-01-18 09:00, +2w, +3d 12:00 or module+6d",
+    )
+
+
+When = Annotated[str, BeforeValidator(_checked_date)]
+
+
+class Dates(Model):
+    """The dates of a run."""
+
+    enrollment_start: When | None = None
+    enrollment_end: When | None = None
+    start: When | None = None
+    end: When | None = None
+
+
+class Teaser(Model):
+    """The video that presents the course."""
+
+    video: SourcePath
+    captions: dict[str, SourcePath] = {}
+
+
+class About(Model):
+    """What the portal shows."""
+
+    slogan: Words | None = None
+    short_description: Words | None = None
+    overview: SourcePath | None = None
+    teaser: Teaser | None = None
+    effort: Words | None = None
+    duration: Words | None = None
+
+
+class Assignment(Model):
+    """A kind of graded work and its weight."""
+
+    name: Words
+    short: Words | None = None
+    weight: Share
+    drop: Annotated[int, Field(ge=0)] = 0
+    count: Annotated[int, Field(ge=1)] | None = None
+
+
+class Grading(Model):
+    """How marks add up."""
+
+    pass_: Share | None = Field(default=None, alias="pass")
+    cutoffs: dict[str, Share] = {}
+    grace: Seconds | None = None
+    assignments: tuple[Assignment, ...] = ()
+
+
+class Defaults(Model):
+    """What every problem takes that says nothing else."""
+
+    attempts: Annotated[int, Field(gt=0)] | None = None
+    show_answer: SHOW_ANSWER | None = None
+
+
+class Media(Model):
+    """Where videos are served from, where the target needs an address."""
+
+    url: str | None = None
+    profile: str | None = None
+
+
+class TargetSettings(Model):
+    """What differs for one target."""
+
+    org: Words | None = None
+    number: Words | None = None
+    run: Words | None = None
+    title: Words | None = None
+    media: Media | None = None
+    extends: str | None = None
+
+
+class ModuleReference(Model):
+    """A module of the course, with what the course says of it."""
+
+    source: SourcePath
+    prefix: Id | None = None
+    start: When | None = None
+    only: Only = ()
+
+
+def _module_reference(value: Any) -> Any:
+    return {"source": value} if isinstance(value, str) else value
+
+
+class PageReference(Model):
+    """A page beside the course's text."""
+
+    title: Words
+    source: SourcePath
+    id: Id | None = None
+    only: Only = ()
+
+
+class Ignore(Model):
+    """A finding that the course silences, with its reason."""
+
+    code: Annotated[str, Field(pattern=r"^MF\d{4}$")]
+    where: str | None = None
+    reason: Annotated[Words, Field(min_length=1)]
+
+
+class Checks(Model):
+    """What the course says of checks."""
+
+    ignore: tuple[Ignore, ...] = ()
+
+
+def _targets(value: Any) -> Any:
+    return {str(name): {} for name in value} if isinstance(value, list) else value
+
+
+class Maths(Model):
+    """Macros for formulas."""
+
+    macros: dict[str, str] = {}
+
+
+class CourseFile(Model):
+    """course.yml."""
+
+    format: Literal[1]
+    org: Words
+    number: Words
+    run: Words
+    title: Words
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Za-z]+)?$")]
+    targets: Annotated[dict[str, TargetSettings], BeforeValidator(_targets), Field(min_length=1)]
+    pacing: Literal["instructor", "self"] = "instructor"
+    timezone: str | None = None
+    dates: Dates = Dates()
+    image: SourcePath | None = None
+    media: Media = Media()
+    about: About = About()
+    defaults: Defaults = Defaults()
+    groups: dict[str, tuple[Words, ...]] = {}
+    experiments: dict[str, tuple[Words, ...]] = {}
+    grading: Grading = Grading()
+    modules: Annotated[tuple[Annotated[ModuleReference, BeforeValidator(_module_reference)], ...], Field(min_length=1)]
+    pages: tuple[PageReference, ...] = ()
+    math: Maths = Maths()
+    checks: Checks = Checks()
+
+
+class SequenceFile(Model):
+    """A sequence of module.yml."""
+
+    id: Id
+    title: Words
+    units: Annotated[tuple[SourcePath, ...], Field(min_length=1)]
+    start: When | None = None
+    due: When | None = None
+    graded: Words | None = None
+    visible: Literal["staff", "all"] | None = None
+    hide_after_due: bool = False
+    timed: Seconds | None = None
+    only: Only = ()
+    status: Literal["draft", "ready"] = "ready"
+
+
+class ModuleFile(Model):
+    """module.yml."""
+
+    title: Words
+    id: Id | None = None
+    start: When | None = None
+    sequences: Annotated[tuple[SequenceFile, ...], Field(min_length=1)]
+    visible: Literal["staff", "all"] | None = None
+    owner: str | None = None
+    only: Only = ()
+    status: Literal["draft", "ready"] = "ready"
+
+
+class UnitHead(Model):
+    """The front matter of a unit."""
+
+    title: Words
+    id: Id | None = None
+    duration: Seconds | None = None
+    only: Only = ()
+    visible: Literal["staff", "all"] | None = None
+    status: Literal["draft", "ready"] = "ready"
+
+
+class AssessmentFile(UnitHead):
+    """An assessment in YAML, or a unit that is YAML as a whole; the elements themselves come later."""
+
+    attempts: Annotated[int, Field(gt=0)] | None = None
+    show_answer: SHOW_ANSWER | None = None
+    intro: Markdown | None = None
+    questions: list[dict[str, Any]] = []
+    elements: list[dict[str, Any]] = []
+    together: bool = False
+
+    @model_validator(mode="after")
+    def _something(self) -> AssessmentFile:
+        if not self.questions and not self.elements:
+            raise ValueProblem(
+                "il n'y a rien sous « questions: » ; ajoutez une question par tiret",
+                "there is nothing under “questions:”; add a question per dash",
+            )
+        return self

@@ -1,0 +1,42 @@
+"""Names that stay: the url_name of everything, from ids, folders and files."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+PART_LENGTH = 40
+
+
+def derived(name: str) -> str:
+    """Return the name that a folder's or file's name gives; a leading number is dropped."""
+    stem = re.sub(r"^\d+[-_. ]", "", name)
+    plain = unicodedata.normalize("NFKD", stem.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"))
+    ascii_only = plain.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:PART_LENGTH].strip("-")
+
+
+def of_folder(path: str) -> str:
+    """Return the name of a module from its folder."""
+    return derived(PurePosixPath(path).name)
+
+
+def of_file(path: str) -> str:
+    """Return the name of a unit or a page from its file, the ending left out."""
+    return derived(PurePosixPath(path).stem)
+
+
+def scoped(module: str, name: str) -> str:
+    """Return a name within its module."""
+    return f"{module}-{name}"
+
+
+def prefixed(prefix: str | None, name: str) -> str:
+    """Return a shared module's name behind its prefix."""
+    return f"{prefix}-{name}" if prefix else name
+
+
+def of_prose(unit: str, before: str | None) -> str:
+    """Return the name of a run of prose: the unit's first, or the one after an element."""
+    return f"{before}-suite" if before else f"{unit}-texte"

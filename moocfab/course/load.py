@@ -1,0 +1,186 @@
+"""A folder of files to a `Course`, with all that is wrong in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from moocfab.course.elements import Reader
+from moocfab.course.files import AssessmentFile, CourseFile, ModuleFile, ModuleReference, SequenceFile, UnitHead
+from moocfab.course.identity import of_file, of_folder, prefixed, scoped
+from moocfab.course.model import Course, Element, Module, Page, Sequence, Unit
+from moocfab.course.rules import NO_COURSE, UNNAMED
+from moocfab.diagnostics import Diagnostic, Location
+from moocfab.kinds.registry import KINDS
+from moocfab.source import Origin, Sourced
+from moocfab.source.data import Mark, Marks
+from moocfab.source.folder import Folder
+from moocfab.source.rules import MISSING_KEY
+from moocfab.source.validate import validate
+from moocfab.source.yaml import parse
+
+COURSE_FILE = "course.yml"
+MODULE_FILE = "module.yml"
+
+
+def load(path: Path) -> tuple[Course | None, list[Diagnostic]]:
+    """Read the course in the folder `path`.
+
+    Returns the course, as much of it as can be read, or None where course.yml itself cannot be; and
+    every finding of syntax, schema and identity.
+    """
+    folder = Folder.of_course(path)
+    if not (folder.base / COURSE_FILE).is_file():
+        return None, [NO_COURSE.at(Location(path.as_posix()))]
+    loading = _Loading(folder)
+    return loading.course(), loading.findings
+
+
+@dataclass(slots=True)
+class _Loading:
+    folder: Folder
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def yaml(self, name: str, location: Location) -> Sourced | None:
+        sourced, findings = self.folder.read_yaml(name, location)
+        self.findings += findings
+        return sourced
+
+    def course(self) -> Course | None:
+        sourced = self.yaml(COURSE_FILE, Location(self.folder.show(COURSE_FILE)))
+        if sourced is None:
+            return None
+        settings, findings = validate(CourseFile, sourced)
+        self.findings += findings
+        if settings is None:
+            return None
+        origin = sourced.origin
+        modules = [
+            self.module(reference, origin.below("modules", index)) for index, reference in enumerate(settings.modules)
+        ]
+        pages = [self.page(index, settings, origin) for index in range(len(settings.pages))]
+        overview = ""
+        if settings.about.overview:
+            name = self.folder.join(COURSE_FILE, settings.about.overview)
+            overview = self.text(name, origin.at("about", "overview")) or ""
+        return Course(
+            settings,
+            tuple(module for module in modules if module),
+            tuple(page for page in pages if page),
+            overview,
+            self.folder,
+            origin,
+        )
+
+    def text(self, name: str, location: Location) -> str | None:
+        text, findings = self.folder.read(name, location)
+        self.findings += findings
+        return text
+
+    def page(self, index: int, settings: CourseFile, origin: Origin) -> Page | None:
+        reference = settings.pages[index]
+        name = self.folder.join(COURSE_FILE, reference.source)
+        text = self.text(name, origin.at("pages", index, "source"))
+        if text is None:
+            return None
+        slug = reference.id or of_file(name)
+        shown = self.folder.show(name)
+        marks = Marks({(): Mark(1, 1), ("body",): Mark(0, 1, 1, block=True)})
+        return Page(reference, slug, text, name, Origin(shown, marks))
+
+    def module(self, reference: ModuleReference, origin: Origin) -> Module | None:
+        base = self.folder.join(COURSE_FILE, reference.source)
+        file = f"{base}/{MODULE_FILE}"
+        sourced = self.yaml(file, origin.at("source"))
+        if sourced is None:
+            return None
+        settings, findings = validate(ModuleFile, sourced)
+        self.findings += findings
+        if settings is None:
+            return None
+        name = settings.id or self.derived(of_folder(base), base, origin.at("source"))
+        name = prefixed(reference.prefix, name)
+        sequences = [
+            self.sequence(sequence, name, file, reference.prefix, sourced.origin.below("sequences", index))
+            for index, sequence in enumerate(settings.sequences)
+        ]
+        start = reference.start or settings.start
+        return Module(settings, name, tuple(sequences), file, start, sourced.origin)
+
+    def derived(self, name: str, source: str, location: Location) -> str:
+        if not name:
+            self.findings.append(UNNAMED.at(location, name=source))
+        return name
+
+    def sequence(self, settings: SequenceFile, module: str, file: str, prefix: str | None, origin: Origin) -> Sequence:
+        units = [
+            self.unit(self.folder.join(file, source), module, prefix, origin.at("units", index))
+            for index, source in enumerate(settings.units)
+        ]
+        return Sequence(settings, scoped(module, settings.id), tuple(unit for unit in units if unit), origin)
+
+    def unit(self, file: str, module: str, prefix: str | None, location: Location) -> Unit | None:
+        name = scoped(module, self.derived(of_file(file), file, location))
+        if file.endswith((".yml", ".yaml")):
+            return self.yaml_unit(file, name, prefix, location)
+        text = self.text(file, location)
+        return None if text is None else self.markdown_unit(file, name, text, prefix)
+
+    def yaml_unit(self, file: str, name: str, prefix: str | None, location: Location) -> Unit | None:
+        sourced = self.yaml(file, location)
+        if sourced is None:
+            return None
+        head, findings = validate(AssessmentFile, sourced)
+        self.findings += findings
+        if head is None:
+            return None
+        name = prefixed(prefix, head.id) if head.id and not head.together else name
+        shown = self.folder.show(file)
+        reader = Reader(name, file, shown, self.findings, prefix, head.attempts, head.show_answer)
+        if head.together:
+            together = {k: v for k, v in sourced.data.items() if k not in ("duration", "only", "status", "together")}
+            read = reader.one({"kind": "together", **together}, sourced.origin)
+            return Unit(
+                head, f"{name}-unite" if head.id == name else name, (read,) if read else (), file, sourced.origin
+            )
+        elements = reader.from_yaml(head.questions, sourced.origin, "questions")
+        elements += reader.from_yaml(head.elements, sourced.origin, "elements")
+        if head.intro:
+            elements = (self.intro(head.intro, name, file, sourced.origin), *elements)
+        return Unit(head, name, elements, file, sourced.origin)
+
+    def intro(self, text: str, name: str, file: str, origin: Origin) -> Element:
+        kind = KINDS["text"]
+        marks = Marks({(): origin.marks.value(("intro",)), ("body",): origin.marks.value(("intro",))})
+        return Element(
+            kind, kind.spec.model_validate({"body": text}), f"{name}-texte", file, Origin(origin.path, marks)
+        )
+
+    def markdown_unit(self, file: str, name: str, text: str, prefix: str | None) -> Unit | None:
+        shown = self.folder.show(file)
+        front, body, line = front_matter(text)
+        if front is None:
+            self.findings.append(MISSING_KEY.at(Location(shown), key="title"))
+            return None
+        sourced, findings = parse(front, shown, line=2)
+        self.findings += findings
+        if sourced is None:
+            return None
+        head, findings = validate(UnitHead, sourced)
+        self.findings += findings
+        if head is None:
+            return None
+        name = prefixed(prefix, head.id) if head.id else name
+        elements = Reader(name, file, shown, self.findings, prefix).from_markdown(body, line)
+        return Unit(head, name, elements, file, sourced.origin)
+
+
+def front_matter(text: str) -> tuple[str | None, str, int]:
+    """Return the YAML between the first two `---` lines, what follows, and that part's first line."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, text, 1
+    end = next((number for number in range(1, len(lines)) if lines[number].rstrip() == "---"), None)
+    if end is None:
+        return None, text, 1
+    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2

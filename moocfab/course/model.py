@@ -1,0 +1,92 @@
+"""The tree of a course: plain values, constructed by `load` or by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from moocfab.course.files import CourseFile, ModuleFile, PageReference, SequenceFile, UnitHead
+from moocfab.kinds.contract import Kind, Spec
+from moocfab.source import Origin
+from moocfab.source.folder import Folder
+
+
+@dataclass(frozen=True)
+class Element:
+    """A component: its kind, its fields, its url_name, the file (in the course) that declares it."""
+
+    kind: Kind
+    spec: Spec
+    name: str
+    file: str = ""
+    origin: Origin = field(default_factory=Origin, repr=False)
+    attempts: int | None = None
+    show_answer: str | None = None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A vertical."""
+
+    head: UnitHead
+    name: str
+    elements: tuple[Element, ...]
+    file: str = ""
+    origin: Origin = field(default_factory=Origin, repr=False)
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A sequential."""
+
+    settings: SequenceFile
+    name: str
+    units: tuple[Unit, ...]
+    origin: Origin = field(default_factory=Origin, repr=False)
+
+
+@dataclass(frozen=True)
+class Module:
+    """A chapter; `start` is what course.yml says, else what module.yml says."""
+
+    settings: ModuleFile
+    name: str
+    sequences: tuple[Sequence, ...]
+    file: str = ""
+    start: str | None = None
+    origin: Origin = field(default_factory=Origin, repr=False)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A static tab."""
+
+    settings: PageReference
+    name: str
+    text: str
+    file: str = ""
+    origin: Origin = field(default_factory=Origin, repr=False)
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course, as its files say it."""
+
+    settings: CourseFile
+    modules: tuple[Module, ...]
+    pages: tuple[Page, ...] = ()
+    overview: str = ""
+    folder: Folder | None = field(default=None, repr=False)
+    origin: Origin = field(default_factory=Origin, repr=False)
+
+    def sequences(self) -> Iterator[tuple[Module, Sequence]]:
+        """Yield every sequence with its module."""
+        for module in self.modules:
+            for sequence in module.sequences:
+                yield module, sequence
+
+    def units(self) -> Iterator[tuple[Module, Sequence, Unit]]:
+        """Yield every unit with what holds it."""
+        for module, sequence in self.sequences():
+            for unit in sequence.units:
+                yield module, sequence, unit

@@ -1,0 +1,127 @@
+"""The rules of structure: ids, names, dates, grading, references."""
+
+from moocfab.diagnostics import Rule, Severity, Text
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+NO_COURSE = Rule(
+    "MF3001", "no-course-file", ERROR,
+    Text("ce dossier n'a pas de « course.yml »", "this folder has no “course.yml”"),
+    Text("donnez le dossier d'un cours, ou créez-en un avec « moocfab new DOSSIER »",
+         "give a course's folder, or make one by “moocfab new FOLDER”"),
+    Text("course.yml est ce qui fait d'un dossier un cours.", "course.yml is what makes a folder a course."),
+    "moocfab build photos/", "moocfab build courses/bases-reseaux/",
+)  # fmt: skip
+MISSING_ID = Rule(
+    "MF3011", "missing-id", ERROR,
+    Text("cet élément « {kind} » n'a pas d'identifiant", "this “{kind}” element has no id"),
+    Text("ajoutez « id: un-nom » (en directive : « :id: un-nom »)", "add “id: a-name” (in a directive: “:id: a-name”)"),
+    Text("Les réponses des apprenants sont rangées sous l'identifiant : il doit être écrit, une fois pour toutes.",
+         "Learners' answers are kept under the id: it must be written, once and for all."),
+    "- kind: numerical\n  ask: Combien ?\n  answer: 3", "- id: combien\n  kind: numerical\n  ask: Combien ?\n  answer: 3",
+)  # fmt: skip
+DUPLICATE_ID = Rule(
+    "MF3012", "duplicate-id", ERROR,
+    Text("« {name} » sert déjà à {other}", "“{name}” is already used at {other}"),
+    Text("donnez à l'un des deux un autre identifiant", "give one of the two another id"),
+    Text("De deux éléments d'un même nom, la plateforme en perd un sans le dire.",
+         "Of two elements with one name the platform loses one without a word."),
+    "- id: debit\n…\n- id: debit", "- id: debit\n…\n- id: debit-2",
+)  # fmt: skip
+UNNAMED = Rule(
+    "MF3013", "no-derived-name", ERROR,
+    Text("du nom « {name} » on ne peut tirer aucun identifiant", "no id can be derived from the name “{name}”"),
+    Text("donnez un « id: »", "give an “id:”"),
+    Text("Un nom sans lettre latine ni chiffre ne donne pas d'identifiant.",
+         "A name without Latin letters or digits gives no id."),
+    "units: [1-.md]", "units: [1-bienvenue.md]",
+)  # fmt: skip
+UNKNOWN_TARGET = Rule(
+    "MF3021", "unknown-target", ERROR,
+    Text("la cible « {name} » n'existe pas", "there is no target “{name}”"),
+    Text("cibles possibles : {known}", "possible targets: {known}"),
+    Text("Une cible est une plateforme que moocfab connaît.", "A target is a platform that moocfab knows."),
+    "targets: [funn]", "targets: [fun]",
+)  # fmt: skip
+BAD_DATE = Rule(
+    "MF3031", "bad-date", ERROR,
+    Text("la date « {text} » n'existe pas, ou n'a rien à partir de quoi compter",
+         "the date “{text}” does not exist, or has nothing to count from"),
+    Text("donnez une date du calendrier, et « start: » au cours pour les dates relatives",
+         "give a calendar date, and the course a “start:” for relative dates"),
+    Text("Une date qui n'en est pas une fait disparaître la séquence à l'import.",
+         "A date that is none makes its sequence vanish at import."),
+    "due: 2027-02-30", "due: 2027-02-28",
+)  # fmt: skip
+DATE_ORDER = Rule(
+    "MF3032", "date-order", ERROR,
+    Text("« {late} » ({late_date}) vient avant « {early} » ({early_date})",
+         "“{late}” ({late_date}) comes before “{early}” ({early_date})"),
+    Text("corrigez l'une des deux dates", "correct one of the two dates"),
+    Text("Des dates dans le désordre ferment le cours ou ses exercices aux apprenants.",
+         "Dates out of order close the course or its exercises to learners."),
+    "start: 2027-03-01\nend: 2027-02-01", "start: 2027-02-01\nend: 2027-03-01",
+)  # fmt: skip
+UNKNOWN_ZONE = Rule(
+    "MF3033", "unknown-timezone", ERROR,
+    Text("« {name} » n'est pas un fuseau horaire", "“{name}” is no time zone"),
+    Text("écrivez par exemple Europe/Paris", "write for instance Europe/Paris"),
+    Text("Les dates du cours sont celles de ce fuseau.", "The course's dates are those of this zone."),
+    "timezone: Paris", "timezone: Europe/Paris",
+)  # fmt: skip
+NO_START = Rule(
+    "MF3034", "no-start", WARNING,
+    Text("le cours n'a pas de date de début", "the course has no start date"),
+    Text("ajoutez « dates: {{start: 2027-01-18 09:00}} »", "add “dates: {{start: 2027-01-18 09:00}}”"),
+    Text("Sans début, la plateforme met le cours en 2030.", "Without a start the platform puts the course in 2030."),
+    "dates: {}", "dates: {start: 2027-01-18 09:00}",
+)  # fmt: skip
+WEIGHTS = Rule(
+    "MF3041", "weights-sum", ERROR,
+    Text("les poids font {total} % et non 100 %", "the weights make {total} %, not 100 %"),
+    Text("ajustez-les", "adjust them"),
+    Text("Qui a tout juste n'aurait pas 100 %.", "Who has all right would not get 100 %."),
+    "assignments: [{name: Quiz, weight: 40%}]", "assignments: [{name: Quiz, weight: 100%}]",
+)  # fmt: skip
+UNKNOWN_ASSIGNMENT = Rule(
+    "MF3042", "unknown-assignment", ERROR,
+    Text("« graded: {name} » : course.yml ne déclare pas ce travail noté",
+         "“graded: {name}”: course.yml declares no such assignment"),
+    Text("travaux notés déclarés : {known}", "declared assignments: {known}"),
+    Text("Les points de cette séquence ne compteraient pas.", "The points of this sequence would not count."),
+    "graded: Quizz", "graded: Quiz",
+)  # fmt: skip
+UNUSED_ASSIGNMENT = Rule(
+    "MF3043", "unused-assignment", ERROR,
+    Text("aucune séquence ne porte « graded: {name} »", "no sequence says “graded: {name}”"),
+    Text("ajoutez-le à une séquence, ou retirez ce travail noté", "add it to a sequence, or remove this assignment"),
+    Text("Son poids manquerait à toutes les notes.", "Its weight would be missing from all grades."),
+    "assignments: [{name: Quiz, weight: 50%}, {name: Examen, weight: 50%}]", "assignments: [{name: Quiz, weight: 100%}]",
+)  # fmt: skip
+DROP_ALL = Rule(
+    "MF3044", "drop-count", ERROR,
+    Text("« drop: {drop} » pour {count} travaux : il n'en resterait aucun",
+         "“drop: {drop}” of {count} assignments: none would be left"),
+    Text("baissez « drop »", "lower “drop”"),
+    Text("Une note sans travail est nulle pour tous.", "A grade without work is zero for all."),
+    "{name: Quiz, weight: 100%, drop: 3}", "{name: Quiz, weight: 100%, drop: 1}",
+)  # fmt: skip
+BROKEN_LINK = Rule(
+    "MF3051", "broken-link", ERROR,
+    Text("le lien « {address} » ne mène à rien dans le cours", "the link “{address}” leads nowhere in the course"),
+    Text("vérifiez le nom du fichier, relatif à celui-ci", "check the file's name, relative to this one"),
+    Text("Les apprenants tomberaient sur une erreur.", "Learners would meet an error."),
+    "[suite](2-le-signa.md)", "[suite](2-le-signal.md)",
+)  # fmt: skip
+TWIN_ASSETS = Rule(
+    "MF3052", "asset-collision", ERROR,
+    Text("« {name} » et « {other} » auront le même nom sur la plateforme", "“{name}” and “{other}” will have one name on the platform"),
+    Text("renommez l'un des deux", "rename one of the two"),
+    Text("L'un des deux fichiers serait perdu à l'import.", "One of the two files would be lost at import."),
+    "images/a.png et images_a.png", "images/a.png et images/b.png",
+)  # fmt: skip
+
+RULES = (
+    NO_COURSE, MISSING_ID, DUPLICATE_ID, UNNAMED, UNKNOWN_TARGET, BAD_DATE, DATE_ORDER, UNKNOWN_ZONE, NO_START,
+    WEIGHTS, UNKNOWN_ASSIGNMENT, UNUSED_ASSIGNMENT, DROP_ALL, BROKEN_LINK, TWIN_ASSETS,
+)  # fmt: skip
