@@ -33,6 +33,7 @@ FLOORS = (
     "preview",
     "compare",
     "archive",
+    "delivery",
     "publish",
     "catalogue",
     "pipeline",

@@ -110,6 +110,23 @@ class VideoFiles:
     poster: str = ""
 
 
+@dataclass(frozen=True)
+class MediaRequest:
+    """A video that an element wants made.
+
+    Attributes:
+        source: the master, a file of the course.
+        captions: language to a file of the course.
+        poster: a picture of the course, or None for a frame of the video.
+        profile: name of the media profile, or None for the course's.
+    """
+
+    source: str
+    captions: Mapping[str, str] = field(default_factory=dict)
+    poster: str | None = None
+    profile: str | None = None
+
+
 class Context(Protocol):
     """The surroundings of one element, for one target. Field paths (`*steps`) lead to locations."""
 
@@ -138,8 +155,8 @@ class Context(Protocol):
     def asset(self, reference: str, *steps: str | int) -> str:
         """Return the published address of a file of the course (`/static/…`)."""
 
-    def video(self, source: str, captions: Mapping[str, str], *, profile: str | None) -> VideoFiles:
-        """Return where the renditions and captions of this element's video will be."""
+    def video(self) -> VideoFiles:
+        """Return where this element's video (its kind's `media`) will be."""
 
     def report(self, finding: Diagnostic) -> None:
         """Take a finding."""
@@ -157,6 +174,8 @@ class Kind:
         read: OLX (with the HTML of its file) to the fields of a spec, None where it is not of this kind.
         preview: spec to the HTML that a learner sees, without what the platform adds.
         check: what can be wrong beyond the fields' types, for any target.
+        media: spec to the video that has to be made for it, None where there is none. Paths in it stand in
+            fields of the same names.
         body: the field that a directive's body fills.
         argument: the field that a directive's argument fills.
         rules: every rule that its functions yield.
@@ -171,6 +190,7 @@ class Kind:
     read: Callable[[XML, str | None], dict[str, Any] | None]
     preview: Callable[[Any, Context], str]
     check: Callable[[Any, Context], None] = lambda _spec, _context: None
+    media: Callable[[Any], MediaRequest | None] = lambda _spec: None
     body: str = ""
     argument: str = ""
     rules: Sequence[Rule] = ()

@@ -187,6 +187,11 @@ def inner(element: XML, *, without: tuple[str, ...] = ()) -> str:
     return "".join(parts).strip()
 
 
+def responses_of(element: XML) -> list[XML]:
+    """Return every response of a `<problem>`."""
+    return [child for child in element.iter() if isinstance(child.tag, str) and child.tag.endswith("response")]
+
+
 def read_question(element: XML, response: XML) -> dict[str, Any]:
     """Return `ask` and `explain` of the one response of a `<problem>`."""
     label = response.find("label")

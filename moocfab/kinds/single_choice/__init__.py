@@ -10,7 +10,15 @@ from pydantic import Field
 
 from moocfab.diagnostics import Rule, Severity, Text
 from moocfab.kinds.contract import XML, Context, Markdown, Model
-from moocfab.kinds.problem import QuestionSpec, inner, problem_kind, question, read_question, read_settings
+from moocfab.kinds.problem import (
+    QuestionSpec,
+    inner,
+    problem_kind,
+    question,
+    read_question,
+    read_settings,
+    responses_of,
+)
 
 
 class Choice(Model):
@@ -112,7 +120,7 @@ def responses(spec: SingleChoiceSpec, context: Context) -> list[XML]:
 def read(element: XML, _content: str | None) -> dict[str, Any] | None:
     """Return the fields of a problem that is one radio question."""
     found = element.findall(".//multiplechoiceresponse")
-    if element.tag != "problem" or len(found) != 1 or len(element.xpath(".//*[contains(name(),'response')]")) != 1:
+    if element.tag != "problem" or len(found) != 1 or len(responses_of(element)) != 1:
         return None
     group = found[0].find("choicegroup")
     if group is None:
@@ -143,7 +151,8 @@ def preview(spec: SingleChoiceSpec, context: Context) -> str:
     """Return the question with its buttons."""
     name = escape(context.name)
     items = "".join(
-        f'<p><label><input type="radio" name="{name}"/> {context.html(choice.text, "choices", index, "text")}</label></p>'
+        f'<p><label><input type="radio" name="{name}"/> '
+        f"{context.html(choice.text, 'choices', index, 'text')}</label></p>"
         for index, choice in enumerate(spec.choices)
     )
     return f"<fieldset><legend>{context.html(spec.ask, 'ask')}</legend>{items}</fieldset>"

@@ -1,0 +1,49 @@
+"""What goes into an archive, and what must arrive of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from moocfab.diagnostics import Location
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A block that the author declared and that must arrive.
+
+    Attributes:
+        tag: its OLX tag.
+        name: its url_name.
+        attributes: as its OLX has them.
+        location: where the author wrote it.
+        children: in order.
+    """
+
+    tag: str
+    name: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    location: Location = field(default_factory=lambda: Location("<python>"))
+    children: tuple[Declared, ...] = ()
+
+    def walk(self) -> Iterator[Declared]:
+        """Yield this block and all below it, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Package:
+    """A course for one target, ready to be packed.
+
+    Attributes:
+        files: name in the archive, below its top folder, to bytes or to the file that holds them.
+        declared: the course block with all that must arrive.
+        tabs: slugs of static tabs that must arrive.
+    """
+
+    files: Mapping[str, bytes | Path]
+    declared: Declared
+    tabs: tuple[str, ...] = ()
