@@ -105,7 +105,7 @@ class _Loading:
             for index, sequence in enumerate(settings.sequences)
         ]
         start = reference.start or settings.start
-        return Module(settings, name, tuple(sequences), file, start, sourced.origin)
+        return Module(settings, name, tuple(sequences), file, start, sourced.origin, origin)
 
     def derived(self, name: str, source: str, location: Location) -> str:
         if not name:

@@ -47,7 +47,10 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Module:
-    """A chapter; `start` is what course.yml says, else what module.yml says."""
+    """A chapter; `start` is what course.yml says, else what module.yml says.
+
+    `declared` is where course.yml names it.
+    """
 
     settings: ModuleFile
     name: str
@@ -55,6 +58,7 @@ class Module:
     file: str = ""
     start: str | None = None
     origin: Origin = field(default_factory=Origin, repr=False)
+    declared: Origin = field(default_factory=Origin, repr=False)
 
 
 @dataclass(frozen=True)

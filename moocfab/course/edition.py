@@ -1,0 +1,94 @@
+"""An edition: what of a course goes to one target, and under which key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from moocfab.course.files import Media, TargetSettings
+from moocfab.course.model import Course, Module, Sequence, Unit
+from moocfab.targets import Target
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A course for one target.
+
+    Attributes:
+        course: without what `only` keeps from this target, and without drafts unless they are wanted.
+        target: the platform.
+    """
+
+    course: Course
+    target: Target
+
+    @property
+    def settings(self) -> TargetSettings:
+        """Return what course.yml says for this target alone."""
+        return self.course.settings.targets.get(self.target.name, TargetSettings())
+
+    @property
+    def org(self) -> str:
+        """Return the organisation of the key."""
+        return self.settings.org or self.course.settings.org
+
+    @property
+    def number(self) -> str:
+        """Return the number of the key."""
+        return self.settings.number or self.course.settings.number
+
+    @property
+    def run(self) -> str:
+        """Return the run of the key."""
+        return self.settings.run or self.course.settings.run
+
+    @property
+    def title(self) -> str:
+        """Return the course's title."""
+        return self.settings.title or self.course.settings.title
+
+    @property
+    def media(self) -> Media:
+        """Return where videos are served from and how they are made."""
+        own, common = self.settings.media or Media(), self.course.settings.media
+        return Media(url=own.url or common.url, profile=own.profile or common.profile)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the time zone of dates without an offset; the target's where the course's is unknown."""
+        for name in (self.course.settings.timezone, self.target.conventions.timezone):
+            try:
+                if name:
+                    return ZoneInfo(name)
+            except (ZoneInfoNotFoundError, ValueError):
+                continue
+        return ZoneInfo("UTC")
+
+
+def edition(course: Course, target: Target, *, drafts: bool = False) -> Edition:
+    """Return what of `course` goes to `target`; containers that are left without content go too."""
+
+    def kept(only: tuple[str, ...], status: str | None) -> bool:
+        return (not only or target.name in only) and (drafts or status != "draft")
+
+    modules = (_module(module, kept) for module in course.modules if kept(module.settings.only, module.settings.status))
+    pages = tuple(page for page in course.pages if kept(page.settings.only, None))
+    return Edition(replace(course, modules=tuple(m for m in modules if m.sequences), pages=pages), target)
+
+
+Kept = Callable[[tuple[str, ...], "str | None"], bool]
+
+
+def _module(module: Module, kept: Kept) -> Module:
+    sequences = (_sequence(s, kept) for s in module.sequences if kept(s.settings.only, s.settings.status))
+    return replace(module, sequences=tuple(sequence for sequence in sequences if sequence.units))
+
+
+def _sequence(sequence: Sequence, kept: Kept) -> Sequence:
+    units = (_unit(unit, kept) for unit in sequence.units if kept(unit.head.only, unit.head.status))
+    return replace(sequence, units=tuple(unit for unit in units if unit.elements))
+
+
+def _unit(unit: Unit, kept: Kept) -> Unit:
+    return replace(unit, elements=tuple(e for e in unit.elements if kept(e.spec.only, e.spec.status)))

@@ -1,0 +1,89 @@
+"""When everything of an edition begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from moocfab.course.dates import moment
+from moocfab.course.edition import Edition
+from moocfab.course.model import Module, Sequence
+from moocfab.course.rules import BAD_DATE
+from moocfab.diagnostics import Diagnostic, Location
+
+
+@dataclass(frozen=True)
+class Span:
+    """When a module or sequence opens, and when it is due; None where nothing is said."""
+
+    start: datetime | None = None
+    due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Moments in the course's zone.
+
+    Attributes:
+        course: `enrollment_start`, `enrollment_end`, `start`, `end`, as far as they are given.
+        spans: url_name of a module or sequence to its span.
+    """
+
+    course: Mapping[str, datetime] = field(default_factory=dict)
+    spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+def schedule(edition: Edition) -> tuple[Schedule, list[Diagnostic]]:
+    """Return the moments of an edition, and the dates that are none."""
+    reader = _Reader(edition)
+    course = reader.course()
+    spans = dict(reader.spans())
+    return Schedule(course, spans), reader.findings
+
+
+@dataclass(slots=True)
+class _Reader:
+    edition: Edition
+    start: datetime | None = None
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def course(self) -> dict[str, datetime]:
+        dates, origin = self.edition.course.settings.dates, self.edition.course.origin
+        if dates.start:
+            self.start = self.moment(dates.start, "start", origin.at("dates", "start"))
+        found = {"start": self.start}
+        for key, role in (("enrollment_start", "start"), ("enrollment_end", "end"), ("end", "end")):
+            text = getattr(dates, key)
+            found[key] = self.moment(text, role, origin.at("dates", key)) if text else None  # type: ignore[arg-type]
+        return {key: value for key, value in found.items() if value is not None}
+
+    def spans(self) -> Iterator[tuple[str, Span]]:
+        for module in self.edition.course.modules:
+            start = self.module(module)
+            yield module.name, Span(start)
+            for sequence in module.sequences:
+                yield sequence.name, self.sequence(sequence, start or self.start)
+
+    def module(self, module: Module) -> datetime | None:
+        if not module.start:
+            return None
+        own = module.start == module.settings.start
+        place = module.origin.at("start") if own else module.declared.at("start")
+        return self.moment(module.start, "start", place)
+
+    def sequence(self, sequence: Sequence, module: datetime | None) -> Span:
+        settings, origin = sequence.settings, sequence.origin
+        start = self.moment(settings.start, "start", origin.at("start"), module) if settings.start else None
+        due = self.moment(settings.due, "end", origin.at("due"), module) if settings.due else None
+        return Span(start, due)
+
+    def moment(
+        self, text: str, role: Literal["start", "end"], place: Location, module: datetime | None = None
+    ) -> datetime | None:
+        try:
+            return moment(text, self.edition.zone, role=role, course=self.start, module=module)
+        except (ValueError, OverflowError):
+            self.findings.append(BAD_DATE.at(place, text=text))
+            return None

@@ -1,0 +1,184 @@
+"""What an element or a page is told about the course it stands in: the kinds' `Context`, the texts' `Page`."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from moocfab.course.edition import Edition
+from moocfab.course.elements import ELEMENT_NAMES
+from moocfab.course.model import Element
+from moocfab.course.rules import BROKEN_LINK
+from moocfab.course.statics import Statics
+from moocfab.diagnostics import Diagnostic, Location
+from moocfab.kinds.contract import XML, VideoFiles
+from moocfab.prose import render
+from moocfab.safe.xml import fragments
+from moocfab.source import Origin
+from moocfab.targets import Target
+
+_PLATFORM_PATHS = ("/jump_to_id/", "/courses/", "/course/", "/c4x/", "/asset-v1:")
+
+
+@dataclass(slots=True)
+class Site:
+    """One edition while it is written: what leads where, the files it publishes, the findings.
+
+    Attributes:
+        places: file of a unit or page to its address and its title.
+        videos: element's name to where its video will be.
+    """
+
+    edition: Edition
+    videos: Mapping[str, VideoFiles] = field(default_factory=dict)
+    statics: Statics = field(default_factory=Statics)
+    findings: list[Diagnostic] = field(default_factory=list)
+    places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, edition: Edition, videos: Mapping[str, VideoFiles] | None = None) -> Site:
+        """Return the site of an edition, nothing written yet."""
+        units = {unit.file: (f"/jump_to_id/{unit.name}", str(unit.head.title)) for _, _, unit in edition.course.units()}
+        pages = {page.file: (f"/course/{page.name}/", str(page.settings.title)) for page in edition.course.pages}
+        return cls(edition, videos or {}, places={**pages, **units})
+
+    def around(self, element: Element) -> Surroundings:
+        """Return the surroundings of an element."""
+        return Surroundings(self, element.name, element.file, element.origin, element)
+
+    def around_page(self, name: str, file: str, origin: Origin) -> Surroundings:
+        """Return the surroundings of a page that is no element."""
+        return Surroundings(self, name, file, origin)
+
+    def publish(self, file: str, reference: str, location: Location) -> str:
+        """Publish a file of the course named in `file`; return its address, `/static/…`."""
+        folder = self.edition.course.folder
+        if folder is None:
+            return reference
+        name = folder.join(file, unquote(reference))
+        path, problem = folder.find(name, location)
+        if path is None:
+            if problem:
+                self.findings.append(problem)
+            return reference
+        published, collision = self.statics.add(name, path, location)
+        if collision:
+            self.findings.append(collision)
+        return f"/static/{published}"
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The surroundings of one element or page. Satisfies `kinds.contract.Context` and `prose.contract.Page`."""
+
+    site: Site
+    name: str
+    file: str
+    origin: Origin
+    element: Element | None = None
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def target(self) -> Target:
+        """Return the platform that is written for."""
+        return self.site.edition.target
+
+    @property
+    def language(self) -> str:
+        """Return the course's language."""
+        return self.site.edition.course.settings.language
+
+    @property
+    def defaults(self) -> Mapping[str, Any]:
+        """Return what problems take that say nothing: of the file they stand in, else of the course."""
+        course = self.site.edition.course.settings.defaults
+        element = self.element
+        return {
+            "attempts": (element.attempts if element else None) or course.attempts,
+            "show_answer": (element.show_answer if element else None) or course.show_answer,
+        }
+
+    def at(self, *steps: str | int) -> Location:
+        """Return where the field was written."""
+        return self.origin.at(*steps)
+
+    def html(self, text: str, *steps: str | int) -> str:
+        """Return the Markdown text of a field as HTML."""
+        place = self.origin.inside(steps, 0)
+        return render(text, self, path=place.path, line=place.line, elements=ELEMENT_NAMES)
+
+    def nodes(self, text: str, *steps: str | int) -> list[XML]:
+        """Return the Markdown text of a field as elements for XML, blocks each."""
+        return fragments(self.html(text, *steps))
+
+    def inline(self, parent: XML, text: str, *steps: str | int) -> XML:
+        """Append the Markdown text of a field to `parent`, without a paragraph around a single one."""
+        found = self.nodes(text, *steps)
+        if len(found) == 1 and found[0].tag == "p" and not found[0].attrib:
+            parent.text = found[0].text
+            found = list(found[0])
+        parent.extend(found)
+        return parent
+
+    def plain(self, text: str) -> str:
+        """Return the Markdown text without its marks, on one line; nothing is reported."""
+        quiet = replace(self, site=replace(self.site, findings=[]))
+        return " ".join(" ".join("".join(str(part) for part in node.itertext()) for node in quiet.nodes(text)).split())
+
+    def asset(self, reference: str, *place: Any) -> str:
+        """Return the published address of a file of the course; `place` is a location or a field's path."""
+        return self.site.publish(self.file, reference, self._place(place))
+
+    def asset_size(self, reference: str, location: Location) -> int | None:
+        """Return the bytes of a file of the course, where it is there."""
+        folder = self.site.edition.course.folder
+        if folder is None:
+            return None
+        path, _ = folder.find(folder.join(self.file, unquote(reference)), location)
+        return path.stat().st_size if path else None
+
+    def link(self, reference: str, location: Location) -> tuple[str, str]:
+        """Return the address that a link leads to and the title of what it leads to."""
+        parts = urlsplit(reference)
+        folder = self.site.edition.course.folder
+        if parts.scheme or parts.netloc or not parts.path or reference.startswith(_PLATFORM_PATHS) or folder is None:
+            return reference, ""
+        name = folder.join(self.file, unquote(parts.path))
+        if name in self.site.places:
+            address, title = self.site.places[name]
+            return (f"{address}#{parts.fragment}" if parts.fragment else address), title
+        path, _ = folder.find(name, location)
+        if path is None or name.endswith((".md", ".yml", ".yaml")):
+            self.report(BROKEN_LINK.at(location, address=reference))
+            return reference, ""
+        return self.site.publish(self.file, parts.path, location), ""
+
+    def video(self) -> VideoFiles:
+        """Return where this element's video will be."""
+        element, edition = self.element, self.site.edition
+        found = self.site.videos.get(self.name, VideoFiles())
+        if found.uuid or element is None:
+            return found
+        return replace(found, uuid=video_uuid(f"{edition.org}/{edition.number}", element.spec.id or element.name))
+
+    def report(self, finding: Diagnostic) -> None:
+        """Take a finding."""
+        self.site.findings.append(finding)
+
+    def number(self, series: str) -> int:
+        """Return the next number of a series of this text."""
+        self._numbers[series] = self._numbers.get(series, 0) + 1
+        return self._numbers[series]
+
+    def _place(self, place: tuple[Any, ...]) -> Location:
+        if len(place) == 1 and isinstance(place[0], Location):
+            return place[0]
+        return self.origin.at(*place)
+
+
+def video_uuid(owner: str, video: str) -> str:
+    """Return the Marsha id of a video: sessions share it, and rebuilds never change it."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"moocfab:{owner}/{video}"))
