@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from moocfab.course.elements import Reader
-from moocfab.course.files import AssessmentFile, CourseFile, ModuleFile, ModuleReference, SequenceFile, UnitHead
+from moocfab.course.files import (
+    AssessmentFile,
+    CourseFile,
+    ModuleFile,
+    ModuleReference,
+    PageReference,
+    SequenceFile,
+    UnitHead,
+)
 from moocfab.course.identity import of_file, of_folder, prefixed, scoped
 from moocfab.course.model import Course, Element, Module, Page, Sequence, Unit
 from moocfab.course.rules import NO_COURSE, UNNAMED
@@ -58,11 +66,13 @@ class _Loading:
         modules = [
             self.module(reference, origin.below("modules", index)) for index, reference in enumerate(settings.modules)
         ]
-        pages = [self.page(index, settings, origin) for index in range(len(settings.pages))]
-        overview = ""
+        pages = [
+            self.page(reference, origin.at("pages", index, "source")) for index, reference in enumerate(settings.pages)
+        ]
+        overview = None
         if settings.about.overview:
-            name = self.folder.join(COURSE_FILE, settings.about.overview)
-            overview = self.text(name, origin.at("about", "overview")) or ""
+            reference = PageReference(title=settings.title, source=settings.about.overview)
+            overview = self.page(reference, origin.at("about", "overview"))
         return Course(
             settings,
             tuple(module for module in modules if module),
@@ -77,16 +87,14 @@ class _Loading:
         self.findings += findings
         return text
 
-    def page(self, index: int, settings: CourseFile, origin: Origin) -> Page | None:
-        reference = settings.pages[index]
+    def page(self, reference: PageReference, location: Location) -> Page | None:
         name = self.folder.join(COURSE_FILE, reference.source)
-        text = self.text(name, origin.at("pages", index, "source"))
+        text = self.text(name, location)
         if text is None:
             return None
-        slug = reference.id or of_file(name)
-        shown = self.folder.show(name)
+        slug = reference.id or self.derived(of_file(name), name, location)
         marks = Marks({(): Mark(1, 1), ("body",): Mark(0, 1, 1, block=True)})
-        return Page(reference, slug, text, name, Origin(shown, marks))
+        return Page(reference, slug, text, name, Origin(self.folder.show(name), marks))
 
     def module(self, reference: ModuleReference, origin: Origin) -> Module | None:
         base = self.folder.join(COURSE_FILE, reference.source)

@@ -63,7 +63,7 @@ class Module:
 
 @dataclass(frozen=True)
 class Page:
-    """A static tab."""
+    """A text beside the course's units: a static tab, or the overview."""
 
     settings: PageReference
     name: str
@@ -74,12 +74,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Course:
-    """A course, as its files say it."""
+    """A course, as its files say it; `overview` is what the portal shows of it."""
 
     settings: CourseFile
     modules: tuple[Module, ...]
     pages: tuple[Page, ...] = ()
-    overview: str = ""
+    overview: Page | None = None
     folder: Folder | None = field(default=None, repr=False)
     origin: Origin = field(default_factory=Origin, repr=False)
 

@@ -130,12 +130,20 @@ class MediaRequest:
 class Context(Protocol):
     """The surroundings of one element, for one target. Field paths (`*steps`) lead to locations."""
 
-    target: Target
-    language: str
     name: str
     """The element's url_name."""
-    defaults: Mapping[str, Any]
-    """What the course decides for all problems: `attempts`, `show_answer`."""
+
+    @property
+    def target(self) -> Target:
+        """Return the platform that is written for."""
+
+    @property
+    def language(self) -> str:
+        """Return the course's language."""
+
+    @property
+    def defaults(self) -> Mapping[str, Any]:
+        """Return what problems take that say nothing: `attempts`, `show_answer`."""
 
     def at(self, *steps: str | int) -> Location:
         """Return where the field was written."""

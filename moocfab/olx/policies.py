@@ -1,0 +1,82 @@
+"""What an archive says beside its blocks: policy, grading policy, tabs, about pages.
+
+Forms seen to work: `course/policies` of the reference courses of each platform.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from moocfab.course.dates import utc
+from moocfab.course.edition import Edition
+from moocfab.course.schedule import Schedule
+
+DEFAULT_PASS = 0.5
+
+
+def policy(edition: Edition, schedule: Schedule, *, image: str, modules: tuple[str, ...]) -> bytes:
+    """Return `policy.json`; `image` is the published name of the course's picture, `modules` the blocks to allow."""
+    settings = edition.course.settings
+    values: dict[str, Any] = {
+        "display_name": edition.title,
+        "language": settings.language,
+        **{key: utc(value) for key, value in schedule.course.items()},
+        "course_image": image or None,
+        "graceperiod": grace(settings.grading.grace) if settings.grading.grace else None,
+        "self_paced": settings.pacing == "self",
+        "advanced_modules": list(modules) or None,
+        "tabs": tabs(edition),
+    }
+    kept = {key: value for key, value in values.items() if value is not None}
+    return dump({f"course/{edition.run}": kept})
+
+
+def tabs(edition: Edition) -> list[dict[str, str]]:
+    """Return the tabs of the course in their order; Dogwood demands its first two, see `platforms.md`."""
+    language = edition.course.settings.language
+    pages = [
+        {"type": "static_tab", "name": str(page.settings.title), "url_slug": page.name} for page in edition.course.pages
+    ]
+    before, after = (
+        [{"type": tab.type, "name": tab.name.in_language(language)} for tab in fixed]
+        for fixed in (edition.target.tabs_before, edition.target.tabs_after)
+    )
+    return [*before, *pages, *after]
+
+
+def grading(edition: Edition) -> bytes:
+    """Return `grading_policy.json`; a perfect learner has 1 since `min_count` is what there is."""
+    settings = edition.course.settings.grading
+    counts: dict[str, int] = {}
+    for _, sequence in edition.course.sequences():
+        if sequence.settings.graded:
+            name = str(sequence.settings.graded)
+            counts[name] = counts.get(name, 0) + 1
+    graders = [
+        {
+            "type": str(assignment.name),
+            "short_label": str(assignment.short or assignment.name),
+            "min_count": counts.get(str(assignment.name), 0),
+            "drop_count": assignment.drop,
+            "weight": assignment.weight,
+        }
+        for assignment in settings.assignments
+    ]
+    cutoffs = dict(settings.cutoffs) or {"Pass": DEFAULT_PASS if settings.pass_ is None else settings.pass_}
+    return dump({"GRADER": graders, "GRADE_CUTOFFS": cutoffs})
+
+
+def grace(seconds: int) -> str:
+    """Return a length of time as both platforms parse it."""
+    parts = []
+    for name, size in (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1)):
+        count, seconds = divmod(seconds, size)
+        if count:
+            parts.append(f"{count} {name}{'s' if count > 1 else ''}")
+    return " ".join(parts)
+
+
+def dump(value: object) -> bytes:
+    """Return JSON as it is written into archives."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

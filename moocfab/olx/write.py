@@ -1,0 +1,221 @@
+"""A course to OLX: one edition to the files of its archive, and what must arrive of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from lxml import etree
+
+from moocfab.course.dates import utc
+from moocfab.course.edition import Edition
+from moocfab.course.model import Element, Module, Page, Sequence, Unit
+from moocfab.course.schedule import Schedule, schedule
+from moocfab.course.surroundings import Site
+from moocfab.diagnostics import Diagnostic, Location
+from moocfab.kinds.contract import XML, Block, VideoFiles, attributes
+from moocfab.olx import policies
+from moocfab.olx.package import Declared, Package
+from moocfab.safe.xml import serialize
+
+STUDIO_KNOWS = frozenset({"course", "chapter", "sequential", "vertical", "html", "problem", "video", "discussion"})
+
+
+def write(
+    edition: Edition,
+    videos: Mapping[str, VideoFiles] | None = None,
+    statics: Mapping[str, bytes] | None = None,
+) -> tuple[Package, list[Diagnostic]]:
+    """Return the archive's files and declared blocks, with every finding of its texts and elements.
+
+    Args:
+        edition: the course for one target.
+        videos: element's name to where its video will be.
+        statics: further files of `static/` (captions).
+    """
+    site = Site.of(edition, videos)
+    moments, findings = schedule(edition)
+    writer = _Writer(edition, site, moments)
+    declared = writer.course()
+    writer.beside()
+    files: dict[str, bytes | Path] = dict(writer.files)
+    files.update({f"static/{name}": path for name, path in site.statics.published().items()})
+    files.update({f"static/{name}": data for name, data in (statics or {}).items()})
+    tabs = tuple(page.name for page in edition.course.pages)
+    return Package(files, declared, tabs), [*findings, *site.findings]
+
+
+@dataclass(slots=True)
+class _Writer:
+    edition: Edition
+    site: Site
+    schedule: Schedule
+    files: dict[str, bytes] = field(default_factory=dict)
+    tags: set[str] = field(default_factory=set)
+
+    def course(self) -> Declared:
+        """Write the root and all below it."""
+        edition, course = self.edition, self.edition.course
+        root = etree.Element("course", url_name=edition.run, org=edition.org, course=edition.number)
+        self.files["course.xml"] = serialize(root)
+        element = etree.Element("course")
+        children = tuple(self.module(element, module) for module in course.modules)
+        etree.SubElement(element, "wiki", slug=f"{edition.org}.{edition.number}.{edition.run}")
+        self.files[f"course/{edition.run}.xml"] = serialize(element)
+        return Declared("course", edition.run, {}, course.origin.at(), children)
+
+    def module(self, parent: XML, module: Module) -> Declared:
+        span = self.schedule.spans.get(module.name)
+        element = self.made(
+            "chapter",
+            attributes(
+                display_name=module.settings.title,
+                start=_utc(span.start) if span else None,
+                visible_to_staff_only=True if module.settings.visible == "staff" else None,
+            ),
+        )
+        staff = module.settings.visible == "staff"
+        children = tuple(self.sequence(element, sequence, staff=staff) for sequence in module.sequences)
+        return self.container(parent, element, module.name, module.origin.at(), children)
+
+    def sequence(self, parent: XML, sequence: Sequence, *, staff: bool) -> Declared:
+        settings, span = sequence.settings, self.schedule.spans.get(sequence.name)
+        staff = staff or settings.visible == "staff"
+        element = self.made(
+            "sequential",
+            attributes(
+                display_name=settings.title,
+                start=_utc(span.start) if span else None,
+                due=_utc(span.due) if span else None,
+                format=settings.graded,
+                graded=True if settings.graded else None,
+                visible_to_staff_only=True if staff else None,
+                hide_after_due=True if settings.hide_after_due else None,
+                is_time_limited=True if settings.timed else None,
+                default_time_limit_minutes=-(-settings.timed // 60) if settings.timed else None,
+            ),
+        )
+        children = tuple(self.unit(element, unit, staff=staff) for unit in sequence.units)
+        return self.container(parent, element, sequence.name, sequence.origin.at(), children)
+
+    def unit(self, parent: XML, unit: Unit, *, staff: bool) -> Declared:
+        """Write a vertical. A unit for staff says so itself: its own address would serve it otherwise."""
+        hidden = staff or unit.head.visible == "staff"
+        element = self.made(
+            "vertical", attributes(display_name=unit.head.title, visible_to_staff_only=True if hidden else None)
+        )
+        titles = default_titles(unit)
+        children = tuple(self.element(element, item, title) for item, title in zip(unit.elements, titles, strict=True))
+        return self.container(parent, element, unit.name, unit.origin.at(), children)
+
+    def made(self, tag: str, values: dict[str, str]) -> XML:
+        """Return a container with what its target has of `values`; a check says what it lacks."""
+        form = self.edition.target.blocks.get(tag)
+        known = form.fields if form else values
+        return etree.Element(tag, {name: value for name, value in values.items() if name in known})
+
+    def element(self, parent: XML, element: Element, title: str) -> Declared:
+        """Write an element of a course, called `title` where its author gave it no name."""
+        surroundings = self.site.around(element)
+        element.kind.check(element.spec, surroundings)
+        block = element.kind.write(element.spec, surroundings)
+        if not block.element.get("display_name"):
+            block.element.set("display_name", title)
+        if element.spec.visible == "staff":
+            block.element.set("visible_to_staff_only", "true")
+        return self.block(parent, block, element.name, element.origin.at())
+
+    def block(self, parent: XML, block: Block, name: str, location: Location) -> Declared:
+        """Write a block where its target reads it from: a file of its own, or its parent's."""
+        element = block.element
+        name = element.get("url_name", name)
+        element.attrib.pop("url_name", "")
+        tag = str(element.tag)
+        self.tags.add(tag)
+        if block.content is not None:
+            self.files[f"{tag}/{name}.html"] = block.content.encode("utf-8")
+        children = tuple(
+            self.block(element, child, child.element.get("url_name", f"{name}-{index}"), location)
+            for index, child in enumerate(block.children)
+        )
+        form = self.edition.target.blocks.get(tag)
+        if form is None or form.form == "inline":
+            declared = Declared(tag, name, dict(_items(element)), location, children)
+            _named(element, name)
+            parent.append(element)
+            return declared
+        return self.container(parent, element, name, location, children)
+
+    def container(
+        self, parent: XML, element: XML, name: str, location: Location, children: tuple[Declared, ...]
+    ) -> Declared:
+        """Write a block into a file of its own; its parent has a pointer with nothing else."""
+        tag = str(element.tag)
+        etree.SubElement(parent, tag, url_name=name)
+        self.files[f"{tag}/{name}.xml"] = serialize(element)
+        return Declared(tag, name, dict(_items(element)), location, children)
+
+    def beside(self) -> None:
+        """Write what stands beside the blocks: policies, tabs, about pages, the course's picture."""
+        edition, course = self.edition, self.edition.course
+        for page in course.pages:
+            self.files[f"tabs/{page.name}.html"] = self.page(page)
+        if course.overview:
+            self.files["about/overview.html"] = self.page(course.overview)
+        about = course.settings.about
+        short = about.short_description or about.slogan
+        for name, value in (("short_description", short), ("effort", about.effort), ("duration", about.duration)):
+            if value:
+                self.files[f"about/{name}.html"] = str(value).encode("utf-8")
+        folder = f"policies/{edition.run}"
+        modules = tuple(sorted(self.tags - STUDIO_KNOWS))
+        self.files[f"{folder}/policy.json"] = policies.policy(
+            edition, self.schedule, image=self.image(), modules=modules
+        )
+        self.files[f"{folder}/grading_policy.json"] = policies.grading(edition)
+
+    def page(self, page: Page) -> bytes:
+        around = self.site.around_page(page.name, page.file, page.origin)
+        return around.html(page.text, "body").encode("utf-8")
+
+    def image(self) -> str:
+        course = self.edition.course
+        if not course.settings.image:
+            return ""
+        address = self.site.publish("course.yml", course.settings.image, course.origin.at("image"))
+        return address.removeprefix("/static/")
+
+
+def default_titles(unit: Unit) -> list[str]:
+    """Return what the elements of a unit are called that have no title: as the unit, questions by their number.
+
+    Without a name the platforms show one of their own (« Blank Problem »).
+    """
+    problems = [element for element in unit.elements if "problem" in element.kind.tags.values()]
+    if len(problems) < 2:
+        return [str(unit.head.title)] * len(unit.elements)
+    numbers = {id(element): number for number, element in enumerate(problems, 1)}
+    return [
+        f"Question {numbers[id(element)]}" if id(element) in numbers else str(unit.head.title)
+        for element in unit.elements
+    ]
+
+
+def _utc(value: datetime | None) -> str | None:
+    return None if value is None else utc(value)
+
+
+def _items(element: XML) -> list[tuple[str, str]]:
+    return [(str(name), str(value)) for name, value in element.items()]
+
+
+def _named(element: XML, name: str) -> None:
+    """Put `url_name` first, where people look for it."""
+    items = _items(element)
+    for key, _ in items:
+        del element.attrib[key]
+    element.set("url_name", name)
+    for key, value in items:
+        element.set(key, value)
