@@ -46,11 +46,12 @@ def tabs(edition: Edition) -> list[dict[str, str]]:
 
 
 def grading(edition: Edition) -> bytes:
-    """Return `grading_policy.json`; a perfect learner has 1 since `min_count` is what there is."""
+    """Return `grading_policy.json`; a perfect learner has 1 since `min_count` is what learners see."""
     settings = edition.course.settings.grading
     counts: dict[str, int] = {}
-    for _, sequence in edition.course.sequences():
-        if sequence.settings.graded:
+    for module, sequence in edition.course.sequences():
+        seen = "staff" not in (module.settings.visible, sequence.settings.visible)
+        if sequence.settings.graded and seen:
             name = str(sequence.settings.graded)
             counts[name] = counts.get(name, 0) + 1
     graders = [
