@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from moocfab import targets
+from moocfab import checks, targets
 from moocfab.course import Course, load
 from moocfab.course.edition import Edition, edition
 from moocfab.course.rules import UNKNOWN_TARGET
@@ -47,6 +47,7 @@ def check(path: Path, *, only: Iterable[str] = (), drafts: bool = False) -> Chec
     findings += more
     packages: dict[str, Package] = {}
     for item in editions:
+        findings += checks.run(item)
         packages[item.target.name], more = write(item)
         findings += more
     return Checked(course, packages, Report.of(findings))
