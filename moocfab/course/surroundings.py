@@ -13,7 +13,7 @@ from moocfab.course.elements import ELEMENT_NAMES
 from moocfab.course.model import Element
 from moocfab.course.rules import BROKEN_LINK
 from moocfab.course.statics import Statics
-from moocfab.diagnostics import Diagnostic, Location
+from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import XML, VideoFiles
 from moocfab.prose import render
 from moocfab.safe.xml import fragments
@@ -25,9 +25,10 @@ _PLATFORM_PATHS = ("/jump_to_id/", "/courses/", "/course/", "/c4x/", "/asset-v1:
 
 @dataclass(slots=True)
 class Site:
-    """One edition while it is written: what leads where, the files it publishes, the findings.
+    """One edition while it is written: what leads where, the files it publishes, the findings, the tasks.
 
     Attributes:
+        todo: what people have to do after the import, in order, each once.
         places: file of a unit or page to its address and its title.
         videos: element's name to where its video will be.
     """
@@ -36,6 +37,7 @@ class Site:
     videos: Mapping[str, VideoFiles] = field(default_factory=dict)
     statics: Statics = field(default_factory=Statics)
     findings: list[Diagnostic] = field(default_factory=list)
+    todo: list[Text] = field(default_factory=list)
     places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
@@ -125,7 +127,7 @@ class Surroundings:
 
     def plain(self, text: str) -> str:
         """Return the Markdown text without its marks, on one line; nothing is reported."""
-        quiet = replace(self, site=replace(self.site, findings=[]))
+        quiet = replace(self, site=replace(self.site, findings=[], todo=[]))
         return " ".join(" ".join("".join(str(part) for part in node.itertext()) for node in quiet.nodes(text)).split())
 
     def asset(self, reference: str, *place: Any) -> str:
@@ -167,6 +169,11 @@ class Surroundings:
     def report(self, finding: Diagnostic) -> None:
         """Take a finding."""
         self.site.findings.append(finding)
+
+    def todo(self, task: Text) -> None:
+        """Take a task for people, unless it was named before."""
+        if task not in self.site.todo:
+            self.site.todo.append(task)
 
     def number(self, series: str) -> int:
         """Return the next number of a series of this text."""

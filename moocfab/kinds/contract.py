@@ -169,6 +169,9 @@ class Context(Protocol):
     def report(self, finding: Diagnostic) -> None:
         """Take a finding."""
 
+    def todo(self, task: Text) -> None:
+        """Take a task that no archive can carry, for people to do after the import."""
+
 
 @dataclass(frozen=True)
 class Kind:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from moocfab.diagnostics import Location
+from moocfab.diagnostics import Location, Text
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,10 @@ class Package:
         files: name in the archive, below its top folder, to bytes or to the file that holds them.
         declared: the course block with all that must arrive.
         tabs: slugs of static tabs that must arrive.
+        todo: what people have to do after the import, in order.
     """
 
     files: Mapping[str, bytes | Path]
     declared: Declared
     tabs: tuple[str, ...] = ()
+    todo: tuple[Text, ...] = ()

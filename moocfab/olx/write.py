@@ -44,7 +44,7 @@ def write(
     files.update({f"static/{name}": path for name, path in site.statics.published().items()})
     files.update({f"static/{name}": data for name, data in (statics or {}).items()})
     tabs = tuple(page.name for page in edition.course.pages)
-    return Package(files, declared, tabs), [*findings, *site.findings]
+    return Package(files, declared, tabs, tuple(site.todo)), [*findings, *site.findings]
 
 
 @dataclass(slots=True)
