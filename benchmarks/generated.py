@@ -41,8 +41,8 @@ La suite du texte, avec *insistance* et `du code`.
 """
 
 
-def course(folder: Path, units: int, *, modules: int = 10) -> Path:
-    """Write a course of `units` units, each with prose, a table, a callout, code, mathematics and a question."""
+def course(folder: Path, units: int, *, modules: int = 10, targets: str = "fun") -> Path:
+    """Write a course of `units` units, `modules` at least, each with prose, a table, code and a question."""
     per_module = -(-units // modules)
     names = []
     for module in range(modules):
@@ -62,7 +62,7 @@ def course(folder: Path, units: int, *, modules: int = 10) -> Path:
         )
     (folder / "course.yml").write_text(
         'format: 1\norg: MinesTelecom\nnumber: "04901"\nrun: session01\ntitle: Cours de mesure\nlanguage: fr\n'
-        "targets: [fun]\ndates: {start: 2027-01-18 09:00, end: 2027-06-30}\n"
+        f"targets: [{targets}]\ndates: {{start: 2027-01-18 09:00, end: 2027-06-30}}\n"
         "grading: {pass: 50%, assignments: [{name: Quiz, weight: 100%}]}\n"
         f"modules: [{', '.join(names)}]\n",
         encoding="utf-8",

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
+from moocfab.errors import InputError
+
 EPOCH = 315_532_800
 """1980-01-01, the time of every member unless SOURCE_DATE_EPOCH says another."""
 
@@ -29,7 +31,8 @@ def pack(files: Mapping[str, bytes | Path], stream: IO[bytes], *, top: str = "co
     """Write `files` (names below the folder `top`) as a gzipped tar to `stream`.
 
     Raises:
-        OSError: a file cannot be read, or the disk is full.
+        InputError: a file cannot be read.
+        OSError: the disk is full.
     """
     outside = _Digesting(stream)
     with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=outside, mtime=0) as zipped:
@@ -41,16 +44,21 @@ def pack(files: Mapping[str, bytes | Path], stream: IO[bytes], *, top: str = "co
 
 
 def _add(tar: tarfile.TarFile, name: str, content: bytes | Path) -> None:
+    data = content if isinstance(content, bytes) else _read(content)
     member = tarfile.TarInfo(name)
     member.mtime = int(os.environ.get("SOURCE_DATE_EPOCH") or EPOCH)
     member.mode = 0o644
-    if isinstance(content, bytes):
-        member.size = len(content)
-        tar.addfile(member, io.BytesIO(content))
-        return
-    with content.open("rb") as file:
-        member.size = os.fstat(file.fileno()).st_size
-        tar.addfile(member, file)
+    member.size = len(data)
+    tar.addfile(member, io.BytesIO(data))
+
+
+def _read(path: Path) -> bytes:
+    """Return a whole file: one that changes meanwhile cannot have another size than it was said to have."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(f"« {path} » ne peut pas être lu : {reason}", f"“{path}” cannot be read: {reason}") from error
 
 
 class Writable(Protocol):

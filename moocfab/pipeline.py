@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from moocfab import checks, targets
+from moocfab.archive import Digests, pack
 from moocfab.course import Course, load
 from moocfab.course.edition import Edition, edition
 from moocfab.course.rules import UNKNOWN_TARGET
 from moocfab.diagnostics import Diagnostic, Report
+from moocfab.errors import InputError
 from moocfab.olx.package import Package
 from moocfab.olx.write import write
+from moocfab.safe import paths
+
+BUILD = "build"
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,34 @@ class Checked:
     report: Report = field(default_factory=Report)
 
 
+@dataclass(frozen=True)
+class Archive:
+    """An archive that lies on the disk.
+
+    Attributes:
+        target: name of the platform that it is for.
+        path: where it lies.
+        digests: of its bytes.
+        blocks: how many were declared, the course among them, and will arrive.
+        changed: whether this build wrote it; an equal one is left alone.
+    """
+
+    target: str
+    path: Path
+    digests: Digests
+    blocks: int
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made; no archive where its report fails."""
+
+    course: Course | None
+    archives: tuple[Archive, ...] = ()
+    report: Report = field(default_factory=Report)
+
+
 def check(path: Path, *, only: Iterable[str] = (), drafts: bool = False) -> Checked:
     """Find everything that can be known of the course in `path` without writing.
 
@@ -37,6 +70,9 @@ def check(path: Path, *, only: Iterable[str] = (), drafts: bool = False) -> Chec
         path: the course's folder.
         only: names of targets; all of the course's where there are none.
         drafts: whether drafts are to be exported too.
+
+    Raises:
+        InputError: the course has no such target.
     """
     # 1. The source: files, YAML, Markdown, schema, identity.
     course, findings = load(path)
@@ -53,15 +89,76 @@ def check(path: Path, *, only: Iterable[str] = (), drafts: bool = False) -> Chec
     return Checked(course, packages, Report.of(findings))
 
 
+def build(
+    path: Path,
+    *,
+    only: Iterable[str] = (),
+    drafts: bool = False,
+    output: Path | None = None,
+    waiting: Callable[[], None] = lambda: None,
+) -> Built:
+    """Check the course in `path`, make its media, and write an archive for each target.
+
+    Args:
+        path: the course's folder; what is made lies in its folder `build`.
+        only: names of targets; all of the course's where there are none.
+        drafts: whether drafts are exported too.
+        output: a folder that gets a copy of every archive.
+        waiting: called once where another build of this course has to end first.
+
+    Raises:
+        InputError: the course has no such target, or a file changed while it was read.
+        ToolError: a folder cannot be written, the disk is full.
+    """
+    # 1. What check does; with an error nothing is written.
+    checked = check(path, only=only, drafts=drafts)
+    course = checked.course
+    if course is None or course.folder is None or checked.report.fails():
+        return Built(course, (), checked.report)
+    base = course.folder.base / BUILD
+    with paths.alone(base / ".lock", waiting):
+        # 2. The archives: packed, read again, put in their places.
+        archives = [
+            _archive(item, checked.packages[item.target.name], base / str(course.settings.run) / item.target.name)
+            for item in editions_of(course, only, drafts=drafts)[0]
+        ]
+    if output is not None:
+        for archive in archives:
+            name = archive.path.name.removesuffix(".tar.gz")
+            paths.write(output / f"{name}.{archive.target}.tar.gz", archive.path.read_bytes())
+    return Built(course, tuple(archives), checked.report)
+
+
 def editions_of(
     course: Course, only: Iterable[str] = (), *, drafts: bool = False
 ) -> tuple[list[Edition], list[Diagnostic]]:
-    """Return the editions of a course, and the targets that are unknown."""
-    wanted, known = set(only), targets.names()
+    """Return the editions of a course, and the targets that are unknown.
+
+    Raises:
+        InputError: a wanted target is none of the course's.
+    """
+    wanted, known, own = set(only), targets.names(), course.settings.targets
+    for name in sorted(wanted - set(own)):
+        raise InputError(
+            f"ce cours n'a pas de cible « {name} » ; les siennes : {', '.join(own)}",
+            f"this course has no target “{name}”; it has: {', '.join(own)}",
+        )
     editions, findings = [], []
-    for name in course.settings.targets:
+    for name in own:
         if name not in known:
             findings.append(UNKNOWN_TARGET.at(course.origin.key("targets", name), name=name, known=", ".join(known)))
         elif not wanted or name in wanted:
             editions.append(edition(course, targets.load(name), drafts=drafts))
     return editions, findings
+
+
+def _archive(item: Edition, package: Package, folder: Path) -> Archive:
+    """Write the archive of a package, verified, unless an equal one lies there."""
+    path = folder / f"{item.org}-{item.number}-{item.run}.tar.gz"
+    with paths.beside(path) as made:
+        with made.open("wb") as stream:
+            digests = pack(package.files, stream)
+        changed = not paths.same(made, path)
+        if changed:
+            paths.put(made, path)
+    return Archive(item.target.name, path, digests, sum(1 for _ in package.declared.walk()), changed)

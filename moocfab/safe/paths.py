@@ -1,59 +1,108 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, by one at a time."""
 
 from __future__ import annotations
 
+import filecmp
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from moocfab.errors import ToolError
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Give a new file beside `path`; it takes the place of `path` when the block ends without an error.
-
-    What was there stays until then, and stays where the block fails, which leaves nothing behind.
+def beside(path: Path) -> Iterator[Path]:
+    """Give an empty file in the folder of `path`, which is made; whatever lies there at the end is removed.
 
     Raises:
         ToolError: the folder cannot be written, or the disk is full.
     """
-    try:
+    with _told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         os.close(handle)
-    except OSError as error:
-        raise unwritable(path, error) from error
-    beside = Path(name)
+    made = Path(name)
     try:
-        yield beside
-        beside.chmod(0o644)
-        _sync(beside)
-        beside.replace(path)
-        _sync(path.parent)
-    except OSError as error:
-        raise unwritable(path, error) from error
+        with _told(path):
+            yield made
     finally:
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            made.unlink(missing_ok=True)
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
+def put(made: Path, path: Path) -> None:
+    """Let `made`, a file of the same folder, take the place of `path` once the disk holds all of it.
 
     Raises:
         ToolError: the folder cannot be written, or the disk is full.
     """
-    with replacing(path) as beside:
-        beside.write_bytes(data)
+    with _told(path):
+        made.chmod(0o644)
+        _sync(made)
+        made.replace(path)
+        _sync(path.parent)
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Write a file whole or not at all; return whether that changed it. Equal bytes are left alone.
+
+    Raises:
+        ToolError: the folder cannot be written, or the disk is full.
+    """
+    with suppress(OSError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    with beside(path) as made:
+        made.write_bytes(data)
+        put(made, path)
+    return True
+
+
+def same(one: Path, other: Path) -> bool:
+    """Return whether two files have the same bytes; one that cannot be read is not the same."""
+    try:
+        return filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
+
+
+@contextmanager
+def alone(lock: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the file `lock`, so that other processes wait; call `waiting` before waiting for another.
+
+    Raises:
+        ToolError: the folder cannot be written.
+    """
+    with _told(lock):
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        held = FileLock(lock)
+        try:
+            held.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            held.acquire()
+    try:
+        yield
+    finally:
+        held.release()
 
 
 def unwritable(path: Path, error: OSError) -> ToolError:
     """Return the error that says why `path` could not be written."""
     reason = error.strerror or str(error)
     return ToolError(f"« {path} » ne peut pas être écrit : {reason}", f"“{path}” cannot be written: {reason}")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(path, error) from error
 
 
 def _sync(path: Path) -> None:

@@ -1,0 +1,90 @@
+"""The steps: what check finds, what build leaves on the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generated import course
+from moocfab import pipeline
+from moocfab.errors import InputError, ToolError
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    course(tmp_path / "cours", 6, modules=2, targets="fun, openedx")
+    return tmp_path / "cours"
+
+
+def tree(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_build_leaves_an_archive_for_each_target_and_its_digests(made: Path) -> None:
+    built = pipeline.build(made)
+    assert list(built.report) == []
+    assert [archive.target for archive in built.archives] == list(built.course.settings.targets)  # type: ignore[union-attr]
+    for archive in built.archives:
+        assert archive.path.is_relative_to(made / "build")
+        assert archive.changed
+        assert hashlib.sha256(archive.path.read_bytes()).hexdigest() == archive.digests.archive
+        assert archive.blocks > 6
+
+
+def test_a_second_build_changes_nothing(made: Path) -> None:
+    pipeline.build(made)
+    before = tree(made)
+    again = pipeline.build(made)
+    assert not any(archive.changed for archive in again.archives)
+    assert tree(made) == before
+
+
+def test_a_build_with_errors_keeps_the_former_archive(made: Path) -> None:
+    pipeline.build(made)
+    before = tree(made / "build")
+    (made / "course.yml").write_text((made / "course.yml").read_text("utf-8") + "inconnu: 1\n", encoding="utf-8")
+    built = pipeline.build(made)
+    assert built.report.fails()
+    assert built.archives == ()
+    assert tree(made / "build") == before
+
+
+def test_two_folders_give_the_same_bytes(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(made, tmp_path / "ailleurs" / "autre")
+    old = os.umask(0o077)
+    try:
+        second = pipeline.build(tmp_path / "ailleurs" / "autre")
+    finally:
+        os.umask(old)
+    first = pipeline.build(made)
+    assert [a.digests for a in first.archives] == [a.digests for a in second.archives]
+    assert [a.path.read_bytes() for a in first.archives] == [a.path.read_bytes() for a in second.archives]
+
+
+def test_output_gathers_the_archives_by_target(made: Path, tmp_path: Path) -> None:
+    built = pipeline.build(made, output=tmp_path / "archives")
+    for archive in built.archives:
+        copy = tmp_path / "archives" / archive.path.name.replace(".tar.gz", f".{archive.target}.tar.gz")
+        assert copy.read_bytes() == archive.path.read_bytes()
+    assert len(list((tmp_path / "archives").iterdir())) == len(built.archives)
+
+
+def test_one_target_is_built_alone_and_an_unknown_one_refused(made: Path) -> None:
+    assert [archive.target for archive in pipeline.build(made, only=["fun"]).archives] == ["fun"]
+    with pytest.raises(InputError, match="no target “moodle”"):
+        pipeline.build(made, only=["moodle"])
+
+
+def test_a_build_folder_that_cannot_be_written_is_told(made: Path) -> None:
+    (made / "build").write_bytes(b"")
+    with pytest.raises(ToolError, match="cannot be written"):
+        pipeline.build(made)
+    assert (made / "build").read_bytes() == b""
