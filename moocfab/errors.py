@@ -24,3 +24,10 @@ class ToolError(MoocfabError):
 
 class PublishError(MoocfabError):
     """What was built could not be handed on."""
+
+
+class Cancelled(MoocfabError):
+    """The user stopped the work before its end."""
+
+    def __init__(self) -> None:
+        super().__init__("travail interrompu", "work interrupted")

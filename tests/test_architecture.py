@@ -75,7 +75,10 @@ CALLS: Mapping[str, tuple[str, ...]] = {
         }.items()
         for call in calls.split()
     },
-    **{f"os.{call}": ("moocfab.safe.process",) for call in ("system", "popen", "execv", "execvp", "posix_spawn")},
+    **{
+        f"os.{call}": ("moocfab.safe.process", "moocfab.safe.launch")
+        for call in ("system", "popen", "execv", "execvp", "posix_spawn")
+    },
 }
 
 

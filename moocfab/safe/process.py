@@ -1,0 +1,220 @@
+"""The only door to other programs: limited, watched, killed with all they started, gone when we are gone.
+
+What differs between systems stands here. Linux has it all; macOS does not end a child with its parent and
+does not hold memory; Windows has neither limits nor sessions, only the clock.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from moocfab.errors import Cancelled, ToolError
+
+POSIX = os.name == "posix"
+POLL = 0.05
+TAIL_BYTES = 16_384
+LINE_BYTES = 1 << 22
+_KEPT = (
+    "PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What a program may use.
+
+    Attributes:
+        wall: seconds from start to end.
+        stall: seconds without a line on its standard output; None where it writes none.
+        cpu: seconds of processor time.
+        memory: bytes of address space.
+        written: bytes of any file that it writes.
+    """
+
+    wall: float = 3600.0
+    stall: float | None = None
+    cpu: int = 3600
+    memory: int = 4 << 30
+    written: int | None = None
+
+    def settings(self) -> list[str]:
+        """Return the limits as `launch` reads them."""
+        written = [] if self.written is None else [f"RLIMIT_FSIZE={self.written}"]
+        return [f"RLIMIT_CPU={self.cpu}", f"RLIMIT_AS={self.memory}", "RLIMIT_CORE=0", *written]
+
+
+@dataclass(frozen=True)
+class Finished:
+    """How a program ended: its exit status (minus the signal that killed it) and the end of its messages."""
+
+    status: int
+    errors: str
+
+
+class OutOfTime(ToolError):
+    """A program was killed because it took too long, or said nothing for too long."""
+
+
+def run(
+    command: Sequence[str],
+    *,
+    limits: Limits | None = None,
+    line: Callable[[str], None] = lambda _line: None,
+    cancelled: threading.Event | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Finished:
+    """Run a program to its end; its standard input is closed.
+
+    Args:
+        command: the program's absolute path, then its arguments.
+        limits: what it may use.
+        line: is given each line of its standard output, in the caller's thread.
+        cancelled: kills it when set.
+        environment: variables besides the few that every program gets.
+
+    Raises:
+        Cancelled: `cancelled` was set.
+        OutOfTime: a time limit was reached.
+        ToolError: it cannot be started.
+    """
+    limits = limits or Limits()
+    cancelled = cancelled or threading.Event()
+    if cancelled.is_set():
+        raise Cancelled
+    child = _start(command, limits, environment or {})
+    lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+    tail: deque[bytes] = deque()
+    readers = (
+        threading.Thread(target=_read_lines, args=(child.stdout, lines), daemon=True),
+        threading.Thread(target=_read_tail, args=(child.stderr, tail), daemon=True),
+    )
+    try:
+        for reader in readers:
+            reader.start()
+        _watch(Path(command[0]).name, child, lines, line, limits, cancelled)
+    finally:
+        _kill(child)
+        for reader in readers:
+            reader.join(timeout=1)
+    return Finished(child.returncode, b"".join(tail)[-TAIL_BYTES:].decode("utf-8", "replace").strip())
+
+
+def _start(command: Sequence[str], limits: Limits, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    program = shutil.which(command[0])
+    if program is None:
+        raise ToolError(f"« {command[0]} » ne peut pas être exécuté", f"“{command[0]}” cannot be executed")
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    options: dict[str, Any] = {"start_new_session": True} if POSIX else {"creationflags": _windows_flags()}
+    if POSIX:
+        launcher = str(Path(__file__).with_name("launch.py"))
+        command = [
+            sys.executable,
+            "-I",
+            "-S",
+            launcher,
+            str(os.getpid()),
+            *limits.settings(),
+            "--",
+            program,
+            *command[1:],
+        ]
+    try:
+        return subprocess.Popen(
+            list(command),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**kept, **environment},
+            close_fds=True,
+            **options,
+        )
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ToolError(
+            f"« {command[0]} » ne démarre pas : {reason}", f"“{command[0]}” does not start: {reason}"
+        ) from error
+
+
+def _windows_flags() -> int:
+    return int(getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)) | int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
+
+
+def _watch(
+    program: str,
+    child: subprocess.Popen[bytes],
+    lines: queue.SimpleQueue[str | None],
+    line: Callable[[str], None],
+    limits: Limits,
+    cancelled: threading.Event,
+) -> None:
+    """Hand on lines until the program ends; raise where it must be killed."""
+    end = time.monotonic() + limits.wall
+    heard = time.monotonic()
+    open_ = True
+    while open_ or child.poll() is None:
+        if cancelled.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now > end or (limits.stall is not None and now > heard + limits.stall):
+            raise _late(program)
+        try:
+            found = lines.get(timeout=POLL if open_ else POLL / 10)
+        except queue.Empty:
+            continue
+        heard = time.monotonic()
+        if found is None:
+            open_ = False
+        else:
+            line(found)
+
+
+def _late(program: str) -> OutOfTime:
+    return OutOfTime(
+        f"« {program} » a été arrêté : il prenait trop de temps", f"“{program}” was stopped: it took too long"
+    )
+
+
+def _read_lines(stream: IO[bytes], lines: queue.SimpleQueue[str | None]) -> None:
+    with suppress(OSError, ValueError):
+        while found := stream.readline(LINE_BYTES):
+            lines.put(found.decode("utf-8", "replace").rstrip("\r\n"))
+    lines.put(None)
+
+
+def _read_tail(stream: IO[bytes], tail: deque[bytes]) -> None:
+    """Keep the end of what a program says, and no more of it than twice what is shown."""
+    size = 0
+    with suppress(OSError, ValueError):
+        while found := os.read(stream.fileno(), 8192):
+            tail.append(found)
+            size += len(found)
+            while size - len(tail[0]) >= TAIL_BYTES:
+                size -= len(tail.popleft())
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    """End the program and all that it started, unless its end was already collected (its number may be another's)."""
+    if child.returncode is None:
+        with suppress(OSError):
+            if POSIX:
+                os.killpg(child.pid, signal.SIGKILL)
+            else:
+                child.kill()
+        child.wait()
+    for stream in (child.stdout, child.stderr):
+        if stream is not None and not stream.closed:
+            with suppress(OSError):
+                stream.close()

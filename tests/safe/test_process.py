@@ -1,0 +1,130 @@
+"""Other programs: limited, watched, killed with all that they started."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from moocfab.errors import Cancelled, ToolError
+from moocfab.safe.process import TAIL_BYTES, Limits, OutOfTime, run
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and sessions are those of POSIX systems")
+SHELL = "/bin/sh"
+
+
+def alive(pid: int) -> bool:
+    """Say whether a process runs; a zombie does not."""
+    try:
+        return " Z " not in Path(f"/proc/{pid}/stat").read_text().split(")", 1)[1][:3]
+    except OSError:
+        return False
+
+
+def gone(pid: int, *, within: float) -> bool:
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        if not alive(pid):
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_run_gives_lines_status_and_messages() -> None:
+    lines: list[str] = []
+    finished = run([SHELL, "-c", "echo un; echo deux; echo gare >&2; exit 3"], line=lines.append)
+    assert (lines, finished.status, finished.errors) == (["un", "deux"], 3, "gare")
+
+
+def test_run_closes_the_standard_input() -> None:
+    lines: list[str] = []
+    run([SHELL, "-c", "cat; echo fin"], line=lines.append, limits=Limits(wall=10))
+    assert lines == ["fin"]
+
+
+def test_run_keeps_the_end_of_many_messages() -> None:
+    finished = run([SHELL, "-c", "yes gare | head -c 3000000 >&2; echo fin >&2"])
+    assert finished.errors.endswith("fin")
+    assert len(finished.errors) <= TAIL_BYTES
+
+
+def test_run_tells_what_cannot_be_started() -> None:
+    with pytest.raises(ToolError, match="/nowhere/ffmpeg"):
+        run(["/nowhere/ffmpeg"])
+
+
+def test_run_passes_few_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FFREPORT", "file=/tmp/report.log")
+    lines: list[str] = []
+    run([SHELL, "-c", "echo ${FFREPORT-none} $MINE"], line=lines.append, environment={"MINE": "yes"})
+    assert lines == ["none yes"]
+
+
+def test_run_kills_the_whole_group_within_a_quarter_second_of_cancelling() -> None:
+    pids: list[int] = []
+    cancelled = threading.Event()
+    asked: list[float] = []
+
+    def heard(line: str) -> None:
+        pids.append(int(line))
+        if len(pids) == 2:
+            asked.append(time.monotonic())
+            cancelled.set()
+
+    with pytest.raises(Cancelled):
+        run([SHELL, "-c", "trap '' TERM INT; sleep 60 & echo $!; echo $$; wait"], line=heard, cancelled=cancelled)
+    assert time.monotonic() - asked[0] <= 0.25
+    assert all(gone(pid, within=0.25) for pid in pids)
+
+
+def test_run_does_not_start_what_is_cancelled_already() -> None:
+    cancelled = threading.Event()
+    cancelled.set()
+    with pytest.raises(Cancelled):
+        run(["/nowhere"], cancelled=cancelled)
+
+
+@pytest.mark.parametrize("limits", [Limits(wall=0.3), Limits(stall=0.3)])
+def test_run_kills_what_takes_too_long(limits: Limits) -> None:
+    start = time.monotonic()
+    with pytest.raises(OutOfTime):
+        run([SHELL, "-c", "echo; exec sleep 60"], limits=limits)
+    assert time.monotonic() - start < 5
+
+
+def test_run_kills_what_closes_its_output_and_goes_on() -> None:
+    with pytest.raises(OutOfTime):
+        run([SHELL, "-c", "exec >&- 2>&-; sleep 60"], limits=Limits(wall=0.5))
+
+
+def test_run_limits_memory_processor_and_files(tmp_path: Path) -> None:
+    memory = run([sys.executable, "-c", "b'x' * (1 << 30)"], limits=Limits(memory=512 << 20))
+    assert "MemoryError" in memory.errors
+    processor = run([sys.executable, "-c", "while True: pass"], limits=Limits(cpu=1))
+    assert processor.status in (-signal.SIGXCPU, -signal.SIGKILL)
+    written = run(
+        [sys.executable, "-c", f"open({str(tmp_path / 'x')!r}, 'w').write('x' * 9000)"], limits=Limits(written=4096)
+    )
+    assert written.status != 0
+    assert (tmp_path / "x").stat().st_size <= 4096
+
+
+def test_children_die_with_their_parent() -> None:
+    code = (
+        "from moocfab.safe.process import run\n"
+        "run(['/bin/sh', '-c', 'echo $$; exec sleep 60'], line=lambda line: print(line, flush=True))"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    assert alive(child)
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert gone(child, within=1)
