@@ -72,7 +72,11 @@ def edition(course: Course, target: Target, *, drafts: bool = False) -> Edition:
     def kept(only: tuple[str, ...], status: str | None) -> bool:
         return (not only or target.name in only) and (drafts or status != "draft")
 
-    modules = (_module(module, kept) for module in course.modules if kept(module.settings.only, module.settings.status))
+    modules = (
+        _module(module, kept)
+        for module in course.modules
+        if kept(module.only, None) and kept(module.settings.only, module.settings.status)
+    )
     pages = tuple(page for page in course.pages if kept(page.settings.only, None))
     return Edition(replace(course, modules=tuple(m for m in modules if m.sequences), pages=pages), target)
 

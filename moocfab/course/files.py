@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from moocfab.kinds.contract import Id, Markdown, Model, Seconds, Share, SourcePath, Words
+from moocfab.kinds.contract import Groups, Id, Markdown, Model, Seconds, Share, SourcePath, UrlName, Words
 from moocfab.kinds.problem import SHOW_ANSWER
 from moocfab.source.validate import ValueProblem
 
@@ -63,7 +63,6 @@ class Assignment(Model):
     short: Words | None = None
     weight: Share
     drop: Annotated[int, Field(ge=0)] = 0
-    count: Annotated[int, Field(ge=1)] | None = None
 
 
 class Grading(Model):
@@ -97,7 +96,6 @@ class TargetSettings(Model):
     run: Words | None = None
     title: Words | None = None
     media: Media | None = None
-    extends: str | None = None
 
 
 class ModuleReference(Model):
@@ -172,6 +170,13 @@ class CourseFile(Model):
     checks: Checks = Checks()
 
 
+class Requires(Model):
+    """What a learner must have done before a sequence opens."""
+
+    sequence: Words
+    score: Share = 1.0
+
+
 class SequenceFile(Model):
     """A sequence of module.yml."""
 
@@ -184,8 +189,11 @@ class SequenceFile(Model):
     visible: Literal["staff", "all"] | None = None
     hide_after_due: bool = False
     timed: Seconds | None = None
+    groups: Groups = {}
+    requires: Requires | None = None
     only: Only = ()
     status: Literal["draft", "ready"] = "ready"
+    url_name: UrlName | None = None
 
 
 class ModuleFile(Model):
@@ -199,6 +207,7 @@ class ModuleFile(Model):
     owner: str | None = None
     only: Only = ()
     status: Literal["draft", "ready"] = "ready"
+    url_name: UrlName | None = None
 
 
 class UnitHead(Model):
@@ -208,8 +217,10 @@ class UnitHead(Model):
     id: Id | None = None
     duration: Seconds | None = None
     only: Only = ()
+    groups: Groups = {}
     visible: Literal["staff", "all"] | None = None
     status: Literal["draft", "ready"] = "ready"
+    url_name: UrlName | None = None
 
 
 class AssessmentFile(UnitHead):

@@ -107,13 +107,13 @@ class _Loading:
         if settings is None:
             return None
         name = settings.id or self.derived(of_folder(base), base, origin.at("source"))
-        name = prefixed(reference.prefix, name)
+        name = settings.url_name or prefixed(reference.prefix, name)
         sequences = [
             self.sequence(sequence, name, file, reference.prefix, sourced.origin.below("sequences", index))
             for index, sequence in enumerate(settings.sequences)
         ]
         start = reference.start or settings.start
-        return Module(settings, name, tuple(sequences), file, start, sourced.origin, origin)
+        return Module(settings, name, tuple(sequences), file, start, sourced.origin, origin, reference.only)
 
     def derived(self, name: str, source: str, location: Location) -> str:
         if not name:
@@ -125,7 +125,8 @@ class _Loading:
             self.unit(self.folder.join(file, source), module, prefix, origin.at("units", index))
             for index, source in enumerate(settings.units)
         ]
-        return Sequence(settings, scoped(module, settings.id), tuple(unit for unit in units if unit), origin)
+        name = settings.url_name or scoped(module, settings.id)
+        return Sequence(settings, name, tuple(unit for unit in units if unit), origin)
 
     def unit(self, file: str, module: str, prefix: str | None, location: Location) -> Unit | None:
         name = scoped(module, self.derived(of_file(file), file, location))
@@ -142,7 +143,8 @@ class _Loading:
         self.findings += findings
         if head is None:
             return None
-        name = prefixed(prefix, head.id) if head.id and not head.together else name
+        if not head.together:
+            name = head.url_name or (prefixed(prefix, head.id) if head.id else name)
         shown = self.folder.show(file)
         reader = Reader(name, file, shown, self.findings, prefix, head.attempts, head.show_answer)
         if head.together:
@@ -178,7 +180,7 @@ class _Loading:
         self.findings += findings
         if head is None:
             return None
-        name = prefixed(prefix, head.id) if head.id else name
+        name = head.url_name or (prefixed(prefix, head.id) if head.id else name)
         elements = Reader(name, file, shown, self.findings, prefix).from_markdown(body, line)
         return Unit(head, name, elements, file, sourced.origin)
 

@@ -49,7 +49,7 @@ class Sequence:
 class Module:
     """A chapter; `start` is what course.yml says, else what module.yml says.
 
-    `declared` is where course.yml names it.
+    `declared` is where course.yml names it, `only` the targets that course.yml names there.
     """
 
     settings: ModuleFile
@@ -59,6 +59,7 @@ class Module:
     start: str | None = None
     origin: Origin = field(default_factory=Origin, repr=False)
     declared: Origin = field(default_factory=Origin, repr=False)
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,3 +95,10 @@ class Course:
         for module, sequence in self.sequences():
             for unit in sequence.units:
                 yield module, sequence, unit
+
+
+def required(course: Course, module: Module, name: str) -> Sequence | None:
+    """Return the sequence that one in `module` requires: by its id there, else by its whole name."""
+    own = (sequence for sequence in module.sequences if sequence.settings.id == name)
+    anywhere = (sequence for _, sequence in course.sequences() if sequence.name == name)
+    return next(own, None) or next(anywhere, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Literal, Protocol
 
 from lxml import etree
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -52,7 +52,18 @@ def _duration(value: Any) -> Any:
     return int(match.group(1)) * _UNITS[match.group(2)]
 
 
+def _checked_url_name(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_.~-]{1,100}", value):
+        raise ValueProblem(
+            "un url_name n'a que des lettres sans accent, des chiffres et _ - . ~ (100 au plus)",
+            "a url_name has letters without accents, digits and _ - . ~ (100 at most)",
+        )
+    return value
+
+
 Id = Annotated[str, AfterValidator(_checked_id)]
+UrlName = Annotated[str, AfterValidator(_checked_url_name)]
+"""A name that imported content must keep: what both platforms read, see `platforms.md`."""
 Words = Annotated[str, BeforeValidator(_as_text)]
 """A text that may look like a number (a choice `2`, a run `2027`)."""
 Markdown = Annotated[Words, "markdown"]
@@ -61,6 +72,9 @@ Share = Annotated[float, BeforeValidator(_percent)]
 """A proportion, 0 to 1, written as a percentage."""
 Seconds = Annotated[int, BeforeValidator(_duration)]
 """A number of seconds, written with its unit."""
+
+Groups = dict[str, Annotated[tuple[Words, ...], Field(min_length=1)]]
+"""Who sees it: a grouping of course.yml to some of its groups."""
 
 
 class Model(BaseModel):
@@ -75,10 +89,10 @@ class Spec(Model):
     id: Id | None = None
     title: Words | None = None
     only: tuple[str, ...] = ()
-    groups: dict[str, tuple[str, ...]] = {}
-    visible: str | None = Field(default=None, pattern="^(staff|all)$")
-    status: str | None = Field(default=None, pattern="^(draft|ready)$")
-    url_name: str | None = None
+    groups: Groups = {}
+    visible: Literal["staff", "all"] | None = None
+    status: Literal["draft", "ready"] | None = None
+    url_name: UrlName | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 from moocfab.course.dates import utc
 from moocfab.course.edition import Edition
 from moocfab.course.schedule import Schedule
+from moocfab.olx import groups
 
 DEFAULT_PASS = 0.5
 
@@ -24,6 +25,9 @@ def policy(edition: Edition, schedule: Schedule, *, image: str, modules: tuple[s
         **{key: utc(value) for key, value in schedule.course.items()},
         "course_image": image or None,
         "graceperiod": grace(settings.grading.grace) if settings.grading.grace else None,
+        "enable_timed_exams": True if any(s.settings.timed for _, s in edition.course.sequences()) else None,
+        "cohort_config": {"cohorted": True, "auto_cohort_groups": []} if settings.groups else None,
+        "user_partitions": groups.partitions(settings) or None,
         "self_paced": settings.pacing == "self",
         "advanced_modules": list(modules) or None,
         "tabs": tabs(edition),

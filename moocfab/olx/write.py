@@ -11,12 +11,13 @@ from lxml import etree
 
 from moocfab.course.dates import utc
 from moocfab.course.edition import Edition
-from moocfab.course.model import Element, Module, Page, Sequence, Unit
+from moocfab.course.files import Requires
+from moocfab.course.model import Course, Element, Module, Page, Sequence, Unit, required
 from moocfab.course.schedule import Schedule, schedule
 from moocfab.course.surroundings import Site
-from moocfab.diagnostics import Diagnostic, Location
+from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import XML, Block, VideoFiles, attributes
-from moocfab.olx import policies
+from moocfab.olx import groups, policies
 from moocfab.olx.package import Declared, Package
 from moocfab.safe.xml import serialize
 
@@ -41,6 +42,7 @@ def write(
     declared = writer.course()
     writer.beside()
     files: dict[str, bytes | Path] = dict(writer.files)
+    writer.tell()
     files.update({f"static/{name}": path for name, path in site.statics.published().items()})
     files.update({f"static/{name}": data for name, data in (statics or {}).items()})
     tabs = tuple(page.name for page in edition.course.pages)
@@ -92,6 +94,7 @@ class _Writer:
                 format=settings.graded,
                 graded=True if settings.graded else None,
                 visible_to_staff_only=True if staff else None,
+                group_access=groups.access(settings.groups),
                 hide_after_due=True if settings.hide_after_due else None,
                 is_time_limited=True if settings.timed else None,
                 default_time_limit_minutes=-(-settings.timed // 60) if settings.timed else None,
@@ -104,7 +107,12 @@ class _Writer:
         """Write a vertical. A unit for staff says so itself: its own address would serve it otherwise."""
         hidden = staff or unit.head.visible == "staff"
         element = self.made(
-            "vertical", attributes(display_name=unit.head.title, visible_to_staff_only=True if hidden else None)
+            "vertical",
+            attributes(
+                display_name=unit.head.title,
+                visible_to_staff_only=True if hidden else None,
+                group_access=groups.access(unit.head.groups),
+            ),
         )
         titles = default_titles(unit)
         children = tuple(self.element(element, item, title) for item, title in zip(unit.elements, titles, strict=True))
@@ -125,6 +133,9 @@ class _Writer:
             block.element.set("display_name", title)
         if element.spec.visible == "staff":
             block.element.set("visible_to_staff_only", "true")
+        chosen = groups.access(element.spec.groups)
+        if chosen:
+            block.element.set("group_access", chosen)
         return self.block(parent, block, element.name, element.origin.at())
 
     def block(self, parent: XML, block: Block, name: str, location: Location) -> Declared:
@@ -176,6 +187,14 @@ class _Writer:
         )
         self.files[f"{folder}/grading_policy.json"] = policies.grading(edition)
 
+    def tell(self) -> None:
+        """Add what people do after the import, because of the course's structure."""
+        course = self.edition.course
+        self.site.todo += groups.tasks(course.settings)
+        for module, sequence in course.sequences():
+            if sequence.settings.requires:
+                self.site.todo.append(prerequisite(course, module, sequence, sequence.settings.requires))
+
     def page(self, page: Page) -> bytes:
         around = self.site.around_page(page.name, page.file, page.origin)
         return around.html(page.text, "body").encode("utf-8")
@@ -186,6 +205,19 @@ class _Writer:
             return ""
         address = self.site.publish("course.yml", course.settings.image, course.origin.at("image"))
         return address.removeprefix("/static/")
+
+
+def prerequisite(course: Course, module: Module, sequence: Sequence, requires: Requires) -> Text:
+    """Return the task of setting a prerequisite, which no attribute of an archive can: see `platforms.md`."""
+    found = required(course, module, requires.sequence)
+    title, before = sequence.settings.title, found.settings.title if found else requires.sequence
+    score = f"{100 * requires.score:g} %"
+    return Text(
+        f"Studio > « {title} » > Configurer > Avancé : prérequis « {before} », score minimal {score} "
+        f"(cochez d'abord « Utiliser comme prérequis » sur « {before} »).",
+        f"Studio > “{title}” > Configure > Advanced: prerequisite “{before}”, minimum score {score} "
+        f"(first tick “Make this subsection available as a prerequisite” on “{before}”).",
+    )
 
 
 def default_titles(unit: Unit) -> list[str]:
