@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from moocfab import prose
+from moocfab.checks import rules as checks
 from moocfab.course import rules as course
 from moocfab.diagnostics import Rule, Text
 from moocfab.kinds import registry as kinds
@@ -18,6 +19,7 @@ from moocfab.source import rules as source
 RULES: tuple[Rule, ...] = (
     *source.RULES,
     *course.RULES,
+    *checks.RULES,
     *prose.RULES,
     *kinds.RULES,
 )

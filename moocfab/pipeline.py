@@ -86,6 +86,8 @@ def check(path: Path, *, only: Iterable[str] = (), drafts: bool = False) -> Chec
         findings += checks.run(item)
         packages[item.target.name], more = write(item)
         findings += more
+    # 3. The course as a whole: files that nothing uses, what the course silences.
+    findings = checks.finish(course, findings, complete=len(editions) == len(course.settings.targets))
     return Checked(course, packages, Report.of(findings))
 
 

@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from moocfab.checks import grading
+from moocfab.checks import captions, containers, dates, grading, groups, identity, ignore, placeholders, unused
+from moocfab.course import Course
 from moocfab.course.edition import Edition
-from moocfab.diagnostics import Diagnostic
+from moocfab.diagnostics import Diagnostic, Severity
 
 Check = Callable[[Edition], Iterator[Diagnostic]]
 
-CHECKS: tuple[Check, ...] = (grading.check,)
+CHECKS: tuple[Check, ...] = (
+    identity.check,
+    containers.check,
+    dates.check,
+    grading.check,
+    groups.check,
+    captions.check,
+    placeholders.check,
+)
 
 
 def run(edition: Edition) -> list[Diagnostic]:
     """Return the findings of every check on one edition."""
     return [finding for check in CHECKS for finding in check(edition)]
+
+
+def finish(course: Course, findings: Iterable[Diagnostic], *, complete: bool) -> list[Diagnostic]:
+    """Return `findings`, what concerns the course for all targets added, what it silences taken away.
+
+    Args:
+        course: all of it.
+        findings: of every step before.
+        complete: whether every target was written; else no file and no silence can be called useless.
+    """
+    gathered = [*findings, *containers.empty(course)]
+    if course.folder:
+        gathered += unused.twins(course.folder)
+        if complete and not any(finding.severity is Severity.ERROR for finding in gathered):
+            gathered += unused.unused(course, course.folder)
+    return ignore.apply(gathered, course, complete=complete)

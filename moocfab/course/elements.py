@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from moocfab.course.identity import of_prose, prefixed
@@ -50,7 +50,7 @@ class Reader:
         if not isinstance(data, dict):
             self.findings.append(WRONG_VALUE.at(origin.at(), key="—", problem="kind: …"))
             return None
-        name = data.get("kind") or ("quiz" if "quiz" in data else "text" if set(data) == {"text"} else None)
+        name = data.get("kind") or ("quiz" if "quiz" in data else None)
         kind = KINDS.get(str(name))
         if kind is None:
             known = sorted(KINDS)
@@ -112,22 +112,15 @@ class Reader:
         return Element(kind, spec, name, self.file, sourced.origin, self.attempts, self.show_answer)
 
     def _named(self, elements: Iterator[Element]) -> Iterator[Element]:
-        """Name the runs of prose by what stands before them."""
+        """Name the runs of prose by what stands before them, as far as that has a name."""
         before: str | None = None
+        unnamed = False
         for element in elements:
-            if element.name:
-                yield element
-            else:
-                name = of_prose(self.unit, before)
-                yield Element(
-                    element.kind,
-                    element.spec,
-                    name,
-                    element.file,
-                    element.origin,
-                    element.attempts,
-                    element.show_answer,
-                )
+            if not element.name and element.kind.name != "text":
+                unnamed = True
+            elif not element.name and not unnamed:
+                element = replace(element, name=of_prose(self.unit, before))
+            yield element
             before = element.name or before
 
 

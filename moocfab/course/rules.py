@@ -100,8 +100,8 @@ UNUSED_ASSIGNMENT = Rule(
 )  # fmt: skip
 DROP_ALL = Rule(
     "MF3044", "drop-count", ERROR,
-    Text("« drop: {drop} » pour {count} travaux : il n'en resterait aucun",
-         "“drop: {drop}” of {count} assignments: none would be left"),
+    Text("« drop: {drop} », mais « {name} » n'a que {count} séquence(s) : aucune ne compterait",
+         "“drop: {drop}”, but “{name}” has only {count} sequence(s): none would count"),
     Text("baissez « drop »", "lower “drop”"),
     Text("Une note sans travail est nulle pour tous.", "A grade without work is zero for all."),
     "{name: Quiz, weight: 100%, drop: 3}", "{name: Quiz, weight: 100%, drop: 1}",

@@ -83,7 +83,12 @@ class Tab(_Data):
 
 
 class Target(_Data):
-    """One platform, as data."""
+    """One platform, as data.
+
+    Attributes:
+        special_exams: whether a timed sequence can be handed in.
+        prerequisites: whether Studio lets a sequence require another.
+    """
 
     name: str
     importer: Literal["fun", "openedx"]
@@ -91,6 +96,8 @@ class Target(_Data):
     grader_python: str
     labels: Literal["attribute", "element"]
     decimal_comma: bool
+    special_exams: bool
+    prerequisites: bool
     video: VideoDelivery
     conventions: Conventions
     limits: Limits

@@ -51,8 +51,8 @@ def lines(course: Path) -> list[str]:
 
 
 def short(finding: Diagnostic, course: Path) -> str:
-    place = str(finding.location).removeprefix(f"{course.as_posix()}/").replace(course.as_posix(), "course", 1)
-    return f"{place}: {WORDS[finding.severity]} {finding.rule.code} {finding.message()}"
+    line = f"{finding.location}: {WORDS[finding.severity]} {finding.rule.code} {finding.message()}"
+    return line.replace(f"{course.as_posix()}/", "").replace(course.as_posix(), "course")
 
 
 def test_base_has_no_findings(tmp_path: Path) -> None:

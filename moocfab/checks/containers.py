@@ -1,0 +1,63 @@
+"""Modules, sequences and units: something in each, and settings that the target has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from moocfab.checks.rules import EMPTY_EDITION, EMPTY_UNIT, LACKING, UNKNOWN_REQUIRED
+from moocfab.course.edition import Edition
+from moocfab.course.model import Course, Module, Sequence, required
+from moocfab.diagnostics import Diagnostic, Text
+from moocfab.targets import Target
+
+_DUE = Text(
+    "dites « only: » les cibles qui l'ont ; ici « due: » ferme déjà les réponses",
+    "say “only:” the targets that have it; here “due:” closes answers anyway",
+)
+_ALONE = Text(
+    "dites « only: » les cibles qui l'ont, ou ouvrez la séquence à une date : « start: +1w »",
+    "say “only:” the targets that have it, or open the sequence by a date: “start: +1w”",
+)
+_EXAMS = Text(
+    "dites « only: » les cibles qui l'ont ; rendre un examen minuté y donne une erreur",
+    "say “only:” the targets that have it; handing in a timed exam fails there",
+)
+
+
+def check(edition: Edition) -> Iterator[Diagnostic]:
+    """Yield empty units, a target that gets nothing, settings that it lacks, prerequisites that are none."""
+    course, target = edition.course, edition.target
+    if not course.modules:
+        yield EMPTY_EDITION.at(course.origin.key("targets", target.name), target=target.name)
+    for module, sequence in course.sequences():
+        yield from lacking(sequence, target)
+        yield from prerequisite(course, module, sequence)
+
+
+def empty(course: Course) -> Iterator[Diagnostic]:
+    """Yield units without any element, which no edition has."""
+    for _, _, unit in course.units():
+        if not unit.elements:
+            yield EMPTY_UNIT.at(unit.origin.at("title"), title=unit.head.title)
+
+
+def lacking(sequence: Sequence, target: Target) -> Iterator[Diagnostic]:
+    """Yield the settings of a sequence that its target does not have."""
+    settings, fields = sequence.settings, target.blocks["sequential"].fields
+    asked = (
+        ("hide_after_due", settings.hide_after_due, "hide_after_due" in fields, _DUE),
+        ("timed", settings.timed, target.special_exams, _EXAMS),
+        ("requires", settings.requires, target.prerequisites, _ALONE),
+    )
+    for name, wanted, there, instead in asked:
+        if wanted and not there:
+            yield LACKING.at(sequence.origin.key(name), target=target.name, field=name, instead=instead)
+
+
+def prerequisite(course: Course, module: Module, sequence: Sequence) -> Iterator[Diagnostic]:
+    """Yield a prerequisite that is no other sequence of the course."""
+    requires = sequence.settings.requires
+    if requires and required(course, module, requires.sequence) in (None, sequence):
+        known = ", ".join(other.settings.id for other in module.sequences if other is not sequence)
+        place = sequence.origin.at("requires", "sequence")
+        yield UNKNOWN_REQUIRED.at(place, name=requires.sequence, known=known or "—")

@@ -1,0 +1,42 @@
+"""Names that must be alone: an element's among all elements, a container's among its like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from moocfab.course.edition import Edition
+from moocfab.course.rules import DUPLICATE_ID
+from moocfab.diagnostics import Diagnostic, Location
+
+Named = tuple[str, Location]
+
+
+def check(edition: Edition) -> Iterator[Diagnostic]:
+    """Yield names that something else of this edition has already.
+
+    An element may not share the name of a container either: a link to it would be ambiguous. A sequence and
+    its unit may (`quiz` and `quiz.yml`), both lead to the same place.
+    """
+    course = edition.course
+    modules = [(module.name, module.declared.at("source")) for module in course.modules]
+    sequences = [(sequence.name, sequence.origin.at("id")) for _, sequence in course.sequences()]
+    units = [(unit.name, unit.origin.at("id")) for _, _, unit in course.units()]
+    elements = [(element.name, element.origin.at("id")) for _, _, unit in course.units() for element in unit.elements]
+    pages = [(page.name, page.origin.at()) for page in course.pages]
+    for family in (modules, sequences, units, pages):
+        yield from twins(family)
+    containers = dict([*units, *sequences, *modules])
+    yield from twins(elements, containers)
+
+
+def twins(names: list[Named], taken: dict[str, Location] | None = None) -> Iterator[Diagnostic]:
+    """Yield each of `names` that comes again, or that `taken` has."""
+    seen = dict(taken or {})
+    for name, place in names:
+        other = seen.get(name)
+        if not name:
+            continue
+        if other is None:
+            seen[name] = place
+        else:
+            yield DUPLICATE_ID.at(place, name=name, other=str(other), related=[other])

@@ -1,0 +1,48 @@
+"""`checks.ignore`: what the course silences, by code, with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from moocfab.checks.rules import REFUSED_IGNORE, USELESS_IGNORE
+from moocfab.course import Course
+from moocfab.course.files import Ignore
+from moocfab.diagnostics import Diagnostic
+
+UNSILENCEABLE = ("MF1", "MF2")
+
+
+def apply(findings: Iterable[Diagnostic], course: Course, *, complete: bool = True) -> list[Diagnostic]:
+    """Return `findings` without those that the course silences, and with what is wrong in its silences.
+
+    Args:
+        findings: all there are, of every step and target.
+        course: whose `checks.ignore` counts.
+        complete: whether every check ran for every target; else no silence can be called useless.
+    """
+    kept = list(findings)
+    told: list[Diagnostic] = []
+    for index, silence in enumerate(course.settings.checks.ignore):
+        place = course.origin.at("checks", "ignore", index, "code")
+        if silence.code.startswith(UNSILENCEABLE):
+            told.append(REFUSED_IGNORE.at(place, code=silence.code))
+            continue
+        heard = [finding for finding in kept if not silences(silence, finding, course)]
+        if complete and len(heard) == len(kept):
+            told.append(USELESS_IGNORE.at(place, code=silence.code))
+        kept = heard
+    return kept + told
+
+
+def silences(silence: Ignore, finding: Diagnostic, course: Course) -> bool:
+    """Return whether `silence` means `finding`: its code, and where it stands or which file it names."""
+    if finding.rule.code != silence.code:
+        return False
+    if silence.where is None:
+        return True
+    pattern = silence.where.removeprefix("/")
+    shown = course.folder.shown if course.folder else ""
+    names = {finding.location.path.removeprefix(shown)}
+    names |= {value.removeprefix("/") for value in finding.values.values() if isinstance(value, str)}
+    return any(fnmatchcase(name, pattern) for name in names)
