@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
-from moocfab.errors import InputError
+from moocfab.errors import InputError, reason
 
 EPOCH = 315_532_800
 """1980-01-01, the time of every member unless SOURCE_DATE_EPOCH says another."""
@@ -57,8 +57,8 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(f"« {path} » ne peut pas être lu : {reason}", f"“{path}” cannot be read: {reason}") from error
+        why = reason(error)
+        raise InputError(f"« {path} » ne peut pas être lu : {why.fr}", f"“{path}” cannot be read: {why.en}") from error
 
 
 class Writable(Protocol):

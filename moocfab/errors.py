@@ -1,5 +1,36 @@
 """Errors that end a piece of work; what an author can mend is a diagnostic instead."""
 
+from __future__ import annotations
+
+import errno
+
+from moocfab.diagnostics import Text
+
+REASONS = {
+    errno.EACCES: Text("vous n'en avez pas le droit", "permission denied"),
+    errno.EPERM: Text("vous n'en avez pas le droit", "permission denied"),
+    errno.ENOSPC: Text("le disque est plein", "the disk is full"),
+    errno.EDQUOT: Text("votre quota de disque est atteint", "your disk quota is used up"),
+    errno.EROFS: Text("le disque est en lecture seule", "the disk is read-only"),
+    errno.ENOENT: Text("ce fichier ou ce dossier n'existe pas", "there is no such file or folder"),
+    errno.EEXIST: Text("un fichier de ce nom existe déjà", "a file of that name is there already"),
+    errno.EISDIR: Text("c'est un dossier", "it is a folder"),
+    errno.ENOTDIR: Text("ce n'est pas un dossier", "it is not a folder"),
+    errno.ENOTEMPTY: Text("ce dossier n'est pas vide", "the folder is not empty"),
+    errno.ELOOP: Text("ce lien tourne en rond", "the link leads in a circle"),
+    errno.ENAMETOOLONG: Text("le nom est trop long", "the name is too long"),
+    errno.EFBIG: Text("le fichier est trop gros pour ce disque", "the file is too large for this disk"),
+    errno.EMFILE: Text("trop de fichiers sont ouverts", "too many files are open"),
+    errno.EIO: Text("le disque ne répond plus comme il faut", "the disk fails"),
+}
+
+
+def reason(error: BaseException) -> Text:
+    """Return why the system refused; in its own words where it seldom does."""
+    number = getattr(error, "errno", None)
+    own = getattr(error, "strerror", None) or str(error)
+    return REASONS.get(number or 0, Text(own, own))
+
 
 class MoocfabError(Exception):
     """Something went wrong that is not a bug of ours; its text is for the user, in one line."""

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from moocfab.diagnostics import Text
-from moocfab.errors import InputError
+from moocfab.errors import InputError, reason
 
 MAX_BYTES = 2 * 1024**3
 MAX_FILES = 50_000
@@ -107,9 +107,9 @@ def read(
         # What the standard library raises on unknown compressions, passwords, and nonsense in headers.
         raise _unreadable(error) from error
     except OSError as error:
-        reason = error.strerror or str(error)
+        why = reason(error)
         raise InputError(
-            f"l'archive ne peut pas être lue : {reason}", f"the archive cannot be read: {reason}"
+            f"l'archive ne peut pas être lue : {why.fr}", f"the archive cannot be read: {why.en}"
         ) from error
 
 

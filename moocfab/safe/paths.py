@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from moocfab.errors import ToolError
+from moocfab.errors import ToolError, reason
 
 
 @contextmanager
@@ -93,8 +93,8 @@ def alone(lock: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 def unwritable(path: Path, error: OSError) -> ToolError:
     """Return the error that says why `path` could not be written."""
-    reason = error.strerror or str(error)
-    return ToolError(f"« {path} » ne peut pas être écrit : {reason}", f"“{path}” cannot be written: {reason}")
+    why = reason(error)
+    return ToolError(f"« {path} » ne peut pas être écrit : {why.fr}", f"“{path}” cannot be written: {why.en}")
 
 
 @contextmanager

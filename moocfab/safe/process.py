@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from moocfab.errors import Cancelled, ToolError
+from moocfab.errors import Cancelled, ToolError, reason
 
 POSIX = os.name == "posix"
 POLL = 0.05
@@ -142,9 +142,9 @@ def _start(command: Sequence[str], limits: Limits, environment: Mapping[str, str
             **options,
         )
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        why = reason(error)
         raise ToolError(
-            f"« {command[0]} » ne démarre pas : {reason}", f"“{command[0]}” does not start: {reason}"
+            f"« {command[0]} » ne démarre pas : {why.fr}", f"“{command[0]}” does not start: {why.en}"
         ) from error
 
 

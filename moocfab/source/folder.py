@@ -6,7 +6,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from moocfab.diagnostics import Diagnostic, Location
+from moocfab.diagnostics import Diagnostic, Location, Text
+from moocfab.errors import reason
 from moocfab.source.data import Sourced
 from moocfab.source.rules import EMPTY_FILE, MISSING_FILE, NOT_UTF8, OUTSIDE, TOO_LARGE, UNREADABLE
 from moocfab.source.yaml import parse
@@ -64,9 +65,9 @@ class Folder:
             if not resolved.exists():
                 return None, MISSING_FILE.at(location, name=name)
             if not resolved.is_file():
-                return None, UNREADABLE.at(location, name=name, reason="dossier / folder")
+                return None, UNREADABLE.at(location, name=name, reason=Text("c'est un dossier", "it is a folder"))
         except (OSError, ValueError) as error:
-            return None, UNREADABLE.at(location, name=name, reason=str(error))
+            return None, UNREADABLE.at(location, name=name, reason=reason(error))
         self.used.add(resolved)
         return resolved, None
 
@@ -83,7 +84,7 @@ class Folder:
                 return None, [TOO_LARGE.at(here, size=round(size / 1_000_000, 1), limit=limit)]
             data = path.read_bytes()
         except OSError as error:
-            return None, [UNREADABLE.at(location, name=name, reason=error.strerror or str(error))]
+            return None, [UNREADABLE.at(location, name=name, reason=reason(error))]
         return decode(data, here)
 
     def read_yaml(self, name: str, location: Location) -> tuple[Sourced | None, list[Diagnostic]]:

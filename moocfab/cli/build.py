@@ -1,0 +1,109 @@
+"""`moocfab build`: courses become archives."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from moocfab.cli import courses as about
+from moocfab.cli.courses import Outcome
+from moocfab.cli.language import Say
+from moocfab.cli.output import coloured, data, message
+from moocfab.cli.quantity import size
+from moocfab.cli.status import Status
+from moocfab.reporting import FORMATS, View
+
+if TYPE_CHECKING:
+    from moocfab.pipeline import Archive
+
+
+def command(say: Say) -> click.Command:
+    """Return the command."""
+    return click.Command(
+        "build",
+        callback=partial(run, say),
+        short_help=say("Fait les archives d'un cours.", "Make the archives of a course."),
+        help=say(
+            "Vérifie des cours, prépare leurs médias et fait une archive pour chaque cible.\n\n"
+            "Les archives sont dans le dossier « build » de chaque cours ; leurs noms sont écrits sur la sortie "
+            "standard. Un cours qui a des erreurs garde son archive d'avant et n'arrête pas les autres.",
+            "Check courses, prepare their media and make an archive for each target.\n\n"
+            "The archives are in each course's folder “build”; their names go to standard output. A course with "
+            "errors keeps its former archive and does not stop the others.",
+        ),
+        params=[
+            about.argument(say),
+            about.targets(say),
+            about.drafts(say),
+            click.Option(
+                ["--output"],
+                type=click.Path(path_type=Path, file_okay=False),
+                metavar=say("DOSSIER", "FOLDER"),
+                help=say("Copie aussi les archives dans ce dossier.", "Copy the archives into this folder too."),
+            ),
+        ],
+    )
+
+
+def run(say: Say, *, courses: tuple[Path, ...], only: tuple[str, ...], drafts: bool, output: Path | None) -> Status:
+    """Build every course, print where the archives are, and return the status."""
+    from moocfab import pipeline
+
+    view = View(language=say.language, colour=coloured(sys.stderr))
+
+    def waiting() -> None:
+        message(
+            say(
+                "Un autre « build » de ce cours est en cours : j'attends.",
+                "Another build of this course runs: waiting.",
+            )
+        )
+
+    def work(path: Path) -> Outcome:
+        built = pipeline.build(path, only=only, drafts=drafts, output=output, waiting=waiting)
+        for archive in built.archives:
+            data(f"{_near(archive.path)}\n")
+            message(_about(archive, say))
+        found = FORMATS["text"](built.report, view).rstrip("\n")
+        if found:
+            message(found)
+        status = Status.FINDINGS if built.report.fails() or not built.archives else Status.OK
+        return Outcome(path=path, status=status, report=built.report, done=_done(built.archives, say))
+
+    outcomes = about.each(about.named(courses), work, say)
+    if len(outcomes) > 1:
+        message(about.table(outcomes, say))
+    elif outcomes[0].status is Status.FINDINGS:
+        why = about.counts(outcomes[0].report, say) or say("il n'y avait rien à faire", "there was nothing to do")
+        message(say(f"Aucune archive : {why}.", f"No archive: {why}."))
+    return about.worst(outcomes)
+
+
+def _near(path: Path) -> Path:
+    """Return a path as seen from here, where it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _about(archive: Archive, say: Say) -> str:
+    """Return what is to be known of an archive, below its name."""
+    state = say("écrite", "written") if archive.changed else say("inchangée", "unchanged")
+    blocks = say(f"{archive.blocks} éléments", f"{archive.blocks} blocks")
+    return (
+        f"  {archive.target} : {blocks}, {size(archive.digests.size, say)}, {state}\n"
+        f"  sha256 tar.gz {archive.digests.archive}\n"
+        f"  sha256 tar    {archive.digests.tar}"
+    )
+
+
+def _done(archives: Sequence[Archive], say: Say) -> str:
+    """Return in a few words what was made of a course."""
+    new = [archive.target for archive in archives if archive.changed]
+    old = [archive.target for archive in archives if not archive.changed]
+    parts = [*new, *(say(f"{name} inchangée", f"{name} unchanged") for name in old)]
+    return ", ".join(parts)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from tests.cli.conftest import Command
+from tests.cli.test_check import spoil
+
+
+def test_names_of_archives_go_to_stdout_and_digests_to_stderr(moocfab: Command, course: Path, tmp_path: Path) -> None:
+    ran = moocfab("build", "cours")
+    assert ran.status == 0
+    archives = [tmp_path / line for line in ran.out.splitlines()]
+    assert [archive.parent.name for archive in archives] == ["fun", "openedx"]
+    assert not any(Path(line).is_absolute() for line in ran.out.splitlines())
+    for archive in archives:
+        assert f"sha256 tar.gz {hashlib.sha256(archive.read_bytes()).hexdigest()}\n" in ran.err
+
+
+def test_a_second_build_says_that_nothing_changed(moocfab: Command, course: Path) -> None:
+    first, second = moocfab("build", course), moocfab("build", course)
+    assert first.out == second.out
+    assert second.err.count("inchangée") == 2
+    assert "inchangée" not in first.err
+
+
+def test_errors_leave_the_former_archive(moocfab: Command, course: Path, tmp_path: Path) -> None:
+    archives = {tmp_path / name: (tmp_path / name).read_bytes() for name in moocfab("build", "cours").out.splitlines()}
+    spoil(course)
+    ran = moocfab("build", "cours")
+    assert (ran.status, ran.out) == (1, "")
+    assert "cours/course.yml:1:1: erreur MF2001" in ran.err
+    assert ran.err.endswith("Aucune archive : 1 erreur.\n")
+    assert archives == {path: path.read_bytes() for path in archives}
+
+
+def test_one_target_and_a_folder_for_archives(moocfab: Command, course: Path, tmp_path: Path) -> None:
+    ran = moocfab("build", "cours", "--target", "fun", "--output", "archives")
+    assert len(ran.out.splitlines()) == 1
+    assert [path.name for path in (tmp_path / "archives").iterdir()] == ["MinesTelecom-04901-session01.fun.tar.gz"]
+
+
+def test_a_build_folder_that_cannot_be_made_is_the_environment(moocfab: Command, course: Path) -> None:
+    (course / "build").write_bytes(b"")
+    ran = moocfab("build", course)
+    assert ran.status == 3
+    assert "ne peut pas être écrit" in ran.err
+
+
+def test_several_courses_end_with_a_table(moocfab: Command, course: Path, tmp_path: Path) -> None:
+    (tmp_path / "vide").mkdir()
+    ran = moocfab("build", "vide", "cours")
+    assert ran.status == 1
+    assert len(ran.out.splitlines()) == 2
+    assert ran.err.splitlines()[-3:] == [
+        "à corriger  vide   1 erreur",
+        "bien        cours  fun, openedx",
+        "1 cours sur 2 sans erreur.",
+    ]
