@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import perf_counter
 
-from moocfab import checks, targets
+from moocfab import checks, delivery, targets
 from moocfab.archive import Digests, pack
 from moocfab.course import Course, load
 from moocfab.course.edition import Edition, edition
@@ -113,17 +114,25 @@ def build(
         ToolError: a folder cannot be written, the disk is full.
     """
     # 1. What check does; with an error nothing is written.
+    clock = {"check": -perf_counter()}
     checked = check(path, only=only, drafts=drafts)
+    clock["check"] += perf_counter()
     course = checked.course
     if course is None or course.folder is None or checked.report.fails():
         return Built(course, (), checked.report)
     base = course.folder.base / BUILD
+    archives = []
     with paths.alone(base / ".lock", waiting):
-        # 2. The archives: packed, read again, put in their places.
-        archives = [
-            _archive(item, checked.packages[item.target.name], base / str(course.settings.run) / item.target.name)
-            for item in editions_of(course, only, drafts=drafts)[0]
-        ]
+        for item in editions_of(course, only, drafts=drafts)[0]:
+            folder = base / str(course.settings.run) / item.target.name
+            package = checked.packages[item.target.name]
+            # 2. The archive: packed, read again, put in its place.
+            started = perf_counter()
+            archive = _archive(item, package, folder)
+            archives.append(archive)
+            # 3. What lies beside it.
+            seconds = {**clock, "archive": perf_counter() - started}
+            _beside(item, package, archive, checked.report, seconds)
     if output is not None:
         for archive in archives:
             name = archive.path.name.removesuffix(".tar.gz")
@@ -164,3 +173,13 @@ def _archive(item: Edition, package: Package, folder: Path) -> Archive:
         if changed:
             paths.put(made, path)
     return Archive(item.target.name, path, digests, sum(1 for _ in package.declared.walk()), changed)
+
+
+def _beside(item: Edition, package: Package, archive: Archive, report: Report, seconds: Mapping[str, float]) -> None:
+    """Write what lies beside an archive, as far as it changed; other times alone are no change."""
+    folder, name = archive.path.parent, archive.path.name
+    paths.write(folder / "manifest.json", delivery.manifest(item, name, archive.digests, ()))
+    paths.write(folder / "todo.md", delivery.todo(item, package, name, ()))
+    made, path = delivery.report(item, package, report, seconds), folder / "report.json"
+    if not (path.is_file() and delivery.same_report(path.read_bytes(), made)):
+        paths.write(path, made)

@@ -1,0 +1,188 @@
+"""What lies beside an archive: `manifest.json`, `todo.md`, `report.json`, as `source-format.md` lists them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from moocfab import __version__
+from moocfab.archive import Digests
+from moocfab.course.edition import Edition
+from moocfab.diagnostics import Report, Text
+from moocfab.olx.package import Package
+from moocfab.reporting.document import document
+
+
+@dataclass(frozen=True)
+class Handover:
+    """A file of the build that somebody has to put where learners get it from.
+
+    Attributes:
+        file: below the build's folder, with `/`.
+        element: url_name of the video that it belongs to; empty for the course's teaser.
+        role: what it is: `mezzanine`, `720p`, `captions`, `poster`…
+        language: of captions.
+        address: where the archive says that it will be; empty where a person hands it in.
+        video: id of the video in Marsha; empty where there is none.
+        sha256: of its bytes.
+        size: in bytes.
+    """
+
+    file: str
+    element: str
+    role: str
+    language: str
+    address: str
+    video: str
+    sha256: str
+    size: int
+
+
+def manifest(edition: Edition, archive: str, digests: Digests, handovers: Sequence[Handover]) -> bytes:
+    """Return `manifest.json`: which file goes where, with its digest."""
+    return _dump(
+        {
+            "format": 1,
+            **_course(edition),
+            "archive": {"file": archive, "sha256": digests.archive, "tar_sha256": digests.tar, "size": digests.size},
+            "media": [{key: value for key, value in asdict(item).items() if value != ""} for item in handovers],
+        }
+    )
+
+
+def report(edition: Edition, package: Package, found: Report, seconds: Mapping[str, float]) -> bytes:
+    """Return `report.json`: every block that was declared, where, and that it arrives; findings; times in seconds.
+
+    A build whose archive would lose a block has failed before this is written.
+    """
+    return _dump(
+        {
+            "format": 1,
+            "moocfab": __version__,
+            **_course(edition),
+            "blocks": [
+                {
+                    "type": block.tag,
+                    "url_name": block.name,
+                    "path": block.location.path,
+                    "line": block.location.line,
+                    "arrives": True,
+                }
+                for block in package.declared.walk()
+            ],
+            "tabs": list(package.tabs),
+            "findings": document(found, language(edition), __version__).model_dump(mode="json")["findings"],
+            "seconds": {name: round(value, 3) for name, value in seconds.items()},
+        }
+    )
+
+
+def same_report(one: bytes, other: bytes) -> bool:
+    """Return whether two reports say the same but for their times."""
+    try:
+        return {**json.loads(one), "seconds": None} == {**json.loads(other), "seconds": None}
+    except (ValueError, TypeError):
+        return False
+
+
+def todo(edition: Edition, package: Package, archive: str, handovers: Sequence[Handover]) -> bytes:
+    """Return `todo.md`: what no archive can carry, in the order in which it is done, in the course's language."""
+    told = language(edition)
+    heading = Text("À faire pour « {title} » sur {target}", "To do for “{title}” on {target}")
+    title = edition.target.title.in_language(told)
+    lines = [f"# {heading.in_language(told).format(title=edition.title, target=title)}", ""]
+    for number, task in enumerate(_tasks(edition, package, archive, handovers), 1):
+        first, *rest = task.in_language(told).splitlines()
+        lines += [f"{number}. {first}", *(f"   {line}".rstrip() for line in rest)]
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def language(edition: Edition) -> str:
+    """Return the language in which what lies beside the archive is told, whoever builds it."""
+    return "fr" if edition.course.settings.language.startswith("fr") else "en"
+
+
+def _tasks(edition: Edition, package: Package, archive: str, handovers: Sequence[Handover]) -> Iterator[Text]:
+    served = [item for item in handovers if item.address]
+    if served:
+        megabytes = sum(item.size for item in served) / 1_000_000
+        values = {"count": len(served), "size": f"{megabytes:.1f}", "url": str(edition.media.url)}
+        yield _filled(UPLOAD, values)
+    yield _filled(IMPORT, {"archive": archive, "key": f"{edition.org} / {edition.number} / {edition.run}"})
+    yield from _videos(edition, handovers)
+    yield from package.todo
+    yield from _portal(edition, handovers)
+    yield LOOK
+
+
+def _videos(edition: Edition, handovers: Sequence[Handover]) -> Iterator[Text]:
+    """Yield a task for each video that is handed in at the platform, in the order of the course."""
+    for module, _, unit in edition.course.units():
+        for element in unit.elements:
+            own = [item for item in handovers if item.element == element.name and item.video]
+            if own:
+                title = str(element.spec.title or unit.head.title)
+                place = f"{module.settings.title} › {unit.head.title}"
+                files = "".join(f"\n- `{item.file}`{_role(item)}" for item in own)
+                yield _filled(VIDEO, {"title": title, "place": place, "files": files, "uuid": own[0].video})
+
+
+def _portal(edition: Edition, handovers: Sequence[Handover]) -> Iterator[Text]:
+    """Yield what the portal of the platform is told by hand, where it has such a portal."""
+    if not edition.target.conventions.slogan_length:
+        return
+    slogan = edition.course.settings.about.slogan
+    if slogan:
+        yield _filled(SLOGAN, {"slogan": str(slogan)})
+    teaser = [item for item in handovers if not item.element]
+    if teaser:
+        yield _filled(TEASER, {"files": "".join(f"\n- `{item.file}`{_role(item)}" for item in teaser)})
+
+
+def _role(item: Handover) -> str:
+    return f" ({item.role} {item.language})" if item.language else f" ({item.role})"
+
+
+def _course(edition: Edition) -> dict[str, object]:
+    key = {"org": edition.org, "number": edition.number, "run": edition.run, "title": edition.title}
+    return {"target": edition.target.name, "course": key}
+
+
+def _filled(text: Text, values: Mapping[str, object]) -> Text:
+    return Text(text.fr.format_map(values), text.en.format_map(values))
+
+
+def _dump(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+UPLOAD = Text(
+    "Avant l'importation, déposez le contenu du dossier `media/` (fichiers : {count}, {size} Mo) à l'adresse {url} :\n"
+    "les vidéos du cours y sont cherchées sous ces noms.",
+    "Before the import, put what the folder `media/` holds (files: {count}, {size} MB) at {url}:\n"
+    "the course's videos are looked for there, under these names.",
+)
+IMPORT = Text(
+    "Dans Studio, ouvrez le cours {key} (créez-le d'abord s'il n'existe pas), puis Outils › Importation,\n"
+    "et choisissez `{archive}`. L'importation remplace le contenu du cours et ne s'annule pas.",
+    "In Studio, open the course {key} (create it first if there is none), then Tools › Import,\n"
+    "and choose `{archive}`. The import replaces the course's content and cannot be undone.",
+)
+VIDEO = Text(
+    "Dans le cours, en tant qu'enseignant, ouvrez « {place} » et déposez dans le lecteur de la vidéo « {title} »"
+    " ({uuid}) :{files}",
+    "In the course, as an instructor, open “{place}” and drop into the player of the video “{title}” ({uuid}):{files}",
+)
+SLOGAN = Text(
+    "Sur le portail, saisissez l'accroche : « {slogan} »",
+    "On the portal, enter the slogan: “{slogan}”",
+)
+TEASER = Text(
+    "Sur le portail, remettez la bande-annonce et ses sous-titres :{files}",
+    "On the portal, hand in the teaser and its captions:{files}",
+)
+LOOK = Text(
+    "Parcourez le cours en tant qu'étudiant (« Voir en ligne » dans Studio) avant de l'ouvrir.",
+    "Go through the course as a learner (“View live” in Studio) before it opens.",
+)

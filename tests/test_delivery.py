@@ -1,0 +1,101 @@
+"""What lies beside an archive: what people read and what programs read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generated import course
+from moocfab import delivery, pipeline, targets
+from moocfab.archive import Digests
+from moocfab.course import load
+from moocfab.course.edition import Edition, edition
+from moocfab.course.files import About, Media
+from moocfab.delivery import Handover
+from moocfab.diagnostics import Location, Report, Text
+from moocfab.olx.package import Declared, Package
+
+DIGESTS = Digests("a" * 64, "b" * 64, 1234)
+PACKAGE = Package(
+    {}, Declared("course", "session01", {}, Location("course.yml", 3)), ("faq",), (Text("Tâche\nfine", "Task"),)
+)
+CAPTIONS = Handover("media/signal.fr.srt", "signal", "captions", "fr", "", "0c5e", "c" * 64, 10)
+VIDEO = Handover("media/signal.mp4", "signal", "mezzanine", "", "", "0c5e", "d" * 64, 2_000_000)
+TEASER = Handover("media/teaser.mp4", "", "mezzanine", "", "", "", "e" * 64, 5)
+
+
+@pytest.fixture(scope="module")
+def fun(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    found, _ = load(course(tmp_path_factory.mktemp("cours") / "c", 2, modules=1, targets="fun, openedx"))
+    assert found
+    return edition(found, targets.load("fun"))
+
+
+def test_manifest_says_where_each_file_goes(fun: Edition) -> None:
+    made = json.loads(delivery.manifest(fun, "a.tar.gz", DIGESTS, [VIDEO, CAPTIONS]))
+    assert made["course"] == {"org": "MinesTelecom", "number": "04901", "run": "session01", "title": "Cours de mesure"}
+    assert made["archive"] == {"file": "a.tar.gz", "sha256": "a" * 64, "tar_sha256": "b" * 64, "size": 1234}
+    assert made["media"][1] == {
+        "file": "media/signal.fr.srt", "element": "signal", "role": "captions", "language": "fr", "video": "0c5e",
+        "sha256": "c" * 64, "size": 10,
+    }  # fmt: skip
+
+
+def test_todo_numbers_the_tasks_in_their_order(fun: Edition) -> None:
+    about = About(slogan="Comprendre {Internet}")
+    settings = fun.course.settings.model_copy(update={"about": about})
+    element = fun.course.modules[0].sequences[0].units[0].elements[1]
+    named = [replace(item, element=element.name) for item in (VIDEO, CAPTIONS)]
+    item = replace(fun, course=replace(fun.course, settings=settings))
+    text = delivery.todo(item, PACKAGE, "a.tar.gz", [*named, TEASER]).decode("utf-8")
+    assert text.startswith("# À faire pour « Cours de mesure » sur FUN (Open edX Dogwood)\n\n1. Dans Studio")
+    order = [
+        "`a.tar.gz`",
+        "`media/signal.mp4` (mezzanine)",
+        "3. Tâche\n   fine",
+        "{Internet}",
+        "media/teaser.mp4",
+        "6. ",
+    ]
+    places = [text.index(part) for part in order]
+    assert places == sorted(places)
+    assert "\n   - `media/signal.fr.srt` (captions fr)\n" in text
+
+
+def test_todo_begins_with_the_upload_where_the_team_serves_the_files(fun: Edition) -> None:
+    settings = fun.course.settings.model_copy(update={"media": Media(url="https://media.example.org/c")})
+    item = Edition(replace(fun.course, settings=settings), targets.load("openedx"))
+    served = replace(VIDEO, address="https://media.example.org/c/signal.mp4", video="")
+    text = delivery.todo(item, PACKAGE, "a.tar.gz", [served]).decode("utf-8")
+    assert "1. Avant l'importation, déposez le contenu du dossier `media/` (fichiers : 1, 2.0 Mo)" in text
+    assert "portail" not in text
+
+
+def test_todo_is_told_in_the_language_of_the_course(fun: Edition) -> None:
+    settings = fun.course.settings.model_copy(update={"language": "en"})
+    text = delivery.todo(Edition(replace(fun.course, settings=settings), fun.target), PACKAGE, "a.tar.gz", [])
+    assert text.startswith("# To do for “Cours de mesure”".encode())
+
+
+def test_reports_differ_in_more_than_their_times(fun: Edition) -> None:
+    one = delivery.report(fun, PACKAGE, Report(), {"check": 1.0})
+    assert delivery.same_report(one, delivery.report(fun, PACKAGE, Report(), {"check": 2.0}))
+    assert not delivery.same_report(one, delivery.report(fun, replace(PACKAGE, tabs=()), Report(), {"check": 1.0}))
+    assert not delivery.same_report(b"{", one)
+    assert json.loads(one)["blocks"] == [
+        {"type": "course", "url_name": "session01", "path": "course.yml", "line": 3, "arrives": True}
+    ]
+
+
+def test_build_writes_them_beside_the_archive(tmp_path: Path) -> None:
+    built = pipeline.build(course(tmp_path / "c", 2, modules=1))
+    folder = built.archives[0].path.parent
+    assert {path.name for path in folder.iterdir()} == {
+        built.archives[0].path.name, "manifest.json", "todo.md", "report.json"
+    }  # fmt: skip
+    found = json.loads((folder / "report.json").read_bytes())
+    assert len(found["blocks"]) == built.archives[0].blocks
+    assert set(found["seconds"]) == {"check", "archive"}
