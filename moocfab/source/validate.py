@@ -72,7 +72,15 @@ def validate(model: type[Model], sourced: Sourced) -> tuple[Model | None, list[D
     try:
         return model.model_validate(sourced.data), []
     except ValidationError as error:
-        return None, unique(_finding(item, model, sourced) for item in error.errors(include_url=False))
+        found = error.errors(include_url=False)
+        return None, unique(_finding(item, model, sourced) for item in found if not _follows(item, found))
+
+
+def _follows(item: Any, errors: Iterable[Any]) -> bool:
+    """Return whether a list is only too short because pydantic leaves out its wrong items when it counts."""
+    return item["type"] == "too_short" and any(
+        len(other["loc"]) > len(item["loc"]) and other["loc"][: len(item["loc"])] == item["loc"] for other in errors
+    )
 
 
 def unique(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
