@@ -1,0 +1,232 @@
+"""Reads media with PyAV, in a process of its own that may be killed: `worker.py LIMITS FILE…`, on its own.
+
+LIMITS is JSON (see `limits.py`). One line of JSON for each file, in order: {"probe": {…}}, as `model.Probe` reads it,
+or {"problem": word, "detail": text}; lines of `.` say that reading goes on. The first frame is decoded, everything
+else only read packet by packet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from fractions import Fraction
+from typing import Any
+
+import av
+
+MAX_STREAMS = 64
+PACKETS_PER_SIGN = 20_000
+PACKETS_BEFORE_FRAME = 2_000
+# Facts that change what is made of the same packets.
+_FACTS = ("codec", "pixel_format", "aspect", "rotation", "interlaced", "primaries", "transfer", "matrix")
+
+
+class Problem(Exception):
+    """Why a file is no usable medium: one of the words of `probe.PROBLEMS`, and what libav says."""
+
+    def __init__(self, word: str, detail: str = "") -> None:
+        super().__init__(word)
+        self.word = word
+        self.detail = detail
+
+
+def main(limits: dict[str, Any], paths: list[str]) -> None:
+    """Print what is known of each file."""
+    av.logging.set_level(av.logging.PANIC)
+    for path in paths:
+        try:
+            answer: dict[str, Any] = {"probe": read(path, limits)}
+        except Problem as problem:
+            answer = {"problem": problem.word, "detail": problem.detail}
+        except (av.error.FFmpegError, OSError, ValueError, ArithmeticError) as error:
+            answer = {"problem": "not-media", "detail": str(getattr(error, "strerror", None) or error)}
+        except MemoryError:
+            answer = {"problem": "too-large", "detail": "memory"}
+        _say(json.dumps(answer))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def read(path: str, limits: dict[str, Any]) -> dict[str, Any]:
+    """Return what is known of a file.
+
+    Raises:
+        Problem: it is no usable medium.
+        av.error.FFmpegError: libav cannot open it.
+    """
+    options = {
+        "protocol_whitelist": limits["protocols"],
+        "format_whitelist": limits["formats"],
+        "max_streams": str(MAX_STREAMS),
+    }
+    with av.open(f"file:{path}", options=options, metadata_errors="ignore") as container:
+        videos = [stream for stream in container.streams.video if not _cover(stream)]
+        video, audio = next(iter(videos), None), next(iter(container.streams.audio), None)
+        if video is None and audio is None:
+            raise Problem("no-streams")
+        if video is not None:
+            _check_size(video, limits["pixels"])
+        gauges = {stream.index: _Gauge(stream) for stream in (video, audio) if stream is not None}
+        first = _measure(container, video, gauges)
+        if video is not None and first is None:
+            raise Problem("no-frame")
+        picture = None
+        if video is not None:
+            picture = {
+                "track": container.streams.video.index(video),
+                **_picture(video, gauges[video.index], first),
+            }
+        sound = _sound(audio, gauges[audio.index]) if audio is not None else None
+        seconds = max(gauge.seconds for gauge in gauges.values())
+        if seconds > limits["seconds"]:
+            raise Problem("too-long", f"{seconds / 3600:.1f} h")
+        return {
+            "format": container.format.name,
+            "picture": picture,
+            "sound": sound,
+            "tracks": len(container.streams.audio),
+            "seconds": seconds,
+            "digest": _digest(picture, list(gauges.values())),
+        }
+
+
+def _digest(picture: dict[str, Any] | None, gauges: list[_Gauge]) -> str:
+    """Return what identifies the streams, whatever container holds them."""
+    facts = {name: picture[name] for name in _FACTS} if picture else {}
+    digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode())
+    for gauge in gauges:
+        digest.update(gauge.hash.digest())
+    return digest.hexdigest()
+
+
+class _Gauge:
+    """Counts, dates and hashes the packets of one stream."""
+
+    def __init__(self, stream: Any) -> None:
+        self.base = stream.time_base or Fraction(1, 1000)
+        self.hash = hashlib.sha256(stream.codec_context.extradata or b"")
+        self.hash.update(stream.codec_context.name.encode())
+        self.count = 0
+        self.first: int | None = None
+        self.last = 0
+        self.steps: dict[int, int] = {}
+        self._before: int | None = None
+
+    def take(self, packet: Any) -> None:
+        moment = packet.pts if packet.pts is not None else packet.dts
+        self.hash.update(packet)
+        self.count += 1
+        if moment is None:
+            return
+        self.hash.update(round(moment * self.base * 1000).to_bytes(8, "big", signed=True))
+        self.first = moment if self.first is None else min(self.first, moment)
+        self.last = max(self.last, moment + (packet.duration or 0))
+        if packet.dts is not None:
+            if self._before is not None:
+                step = packet.dts - self._before
+                self.steps[step] = self.steps.get(step, 0) + 1
+            self._before = packet.dts
+
+    @property
+    def seconds(self) -> float:
+        return float((self.last - (self.first or 0)) * self.base)
+
+    @property
+    def start(self) -> float:
+        return float((self.first or 0) * self.base)
+
+    @property
+    def even(self) -> bool:
+        """Return whether intervals are one value, up to rounding by one tick, for all but two packets in a hundred."""
+        if not self.steps:
+            return True
+        usual = max(self.steps, key=lambda step: self.steps[step])
+        near = sum(count for step, count in self.steps.items() if abs(step - usual) <= 1)
+        return near >= 0.98 * sum(self.steps.values())
+
+
+def _measure(container: Any, video: Any, gauges: dict[int, _Gauge]) -> Any:
+    """Read every packet; return the first frame of `video`, or None."""
+    first = None
+    for count, packet in enumerate(container.demux([container.streams[index] for index in gauges])):
+        if packet.size:
+            gauges[packet.stream.index].take(packet)
+        if video is not None and first is None and packet.stream.index == video.index and count < PACKETS_BEFORE_FRAME:
+            first = _decoded(packet)
+        if count % PACKETS_PER_SIGN == 0:
+            _say(".")
+    return first
+
+
+def _decoded(packet: Any) -> Any:
+    try:
+        return next(iter(packet.decode()), None)
+    except av.error.FFmpegError:
+        return None
+
+
+def _check_size(stream: Any, pixels: int) -> None:
+    context = stream.codec_context
+    context.options = {"max_pixels": str(pixels)}
+    context.thread_count = 1
+    if (context.width or 0) * (context.height or 0) > pixels:
+        raise Problem("too-large", f"{context.width} × {context.height}")
+
+
+def _cover(stream: Any) -> bool:
+    """Return whether a stream is a still picture attached to the sound."""
+    return bool(stream.disposition & av.stream.Disposition.attached_pic)
+
+
+def _picture(stream: Any, gauge: _Gauge, frame: Any) -> dict[str, Any]:
+    if gauge.count < 2 or gauge.seconds <= 0:
+        raise Problem("still")
+    declared = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else 0.0
+    rate = _rate(stream, gauge) if gauge.even else Fraction(gauge.count / gauge.seconds).limit_denominator(1001)
+    return {
+        "codec": stream.codec_context.name,
+        "width": frame.width,
+        "height": frame.height,
+        "pixel_format": frame.format.name,
+        "depth": max((part.bits for part in frame.format.components), default=8),
+        "aspect": str(stream.sample_aspect_ratio or 1),
+        "rotation": round(frame.rotation / 90) * 90 % 360,
+        "rate": str(rate),
+        "constant": gauge.even,
+        "frames": gauge.count,
+        "seconds": gauge.seconds,
+        "start": gauge.start,
+        "declared": declared,
+        "interlaced": bool(frame.interlaced_frame),
+        "primaries": int(frame.color_primaries),
+        "transfer": int(frame.color_trc),
+        "matrix": int(frame.colorspace),
+    }
+
+
+def _rate(stream: Any, gauge: _Gauge) -> Fraction:
+    """Return the rate that the container declares where it is near the count, else the count."""
+    counted = gauge.count / gauge.seconds
+    for declared in (stream.average_rate, stream.guessed_rate, stream.base_rate):
+        if declared and abs(float(declared) - counted) < 0.02 * counted:
+            return Fraction(declared)
+    return Fraction(counted).limit_denominator(1001)
+
+
+def _sound(stream: Any, gauge: _Gauge) -> dict[str, Any]:
+    context = stream.codec_context
+    return {
+        "codec": context.name,
+        "rate": context.sample_rate,
+        "channels": context.channels,
+        "seconds": gauge.seconds,
+        "start": gauge.start,
+    }
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]), sys.argv[2:])
