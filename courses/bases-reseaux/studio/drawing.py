@@ -20,7 +20,9 @@ def svg(width: int, height: int, title: str, *parts: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" font-family="{FONT}" font-size="18" fill="{INK}">\n<title>{escape(title)}</title>\n'
-        f'<defs>{heads}</defs>\n<rect width="{width}" height="{height}" fill="#ffffff"/>\n' + "\n".join(parts) + "\n</svg>\n"
+        f'<defs>{heads}</defs>\n<rect width="{width}" height="{height}" fill="#ffffff"/>\n'
+        + "\n".join(parts)
+        + "\n</svg>\n"
     )
 
 
@@ -98,7 +100,8 @@ def server(x: float, y: float, name: str = "", *, colour: str = GREEN) -> str:
     """Return a server, 60 wide around `x`, its name under it."""
     slots = "".join(
         f'<rect x="{x - 22:g}" y="{y - 32 + 22 * row:g}" width="44" height="14" rx="3" fill="#ffffff" '
-        f'stroke="{colour}" stroke-width="2"/><circle cx="{x + 14:g}" cy="{y - 25 + 22 * row:g}" r="3" fill="{colour}"/>'
+        f'stroke="{colour}" stroke-width="2"/>'
+        f'<circle cx="{x + 14:g}" cy="{y - 25 + 22 * row:g}" r="3" fill="{colour}"/>'
         for row in range(3)
     )
     frame = box(x - 30, y - 40, 60, 76, colour=colour, round_=5)
@@ -123,7 +126,8 @@ def switch(x: float, y: float, name: str = "", *, colour: str = VIOLET) -> str:
         'stroke-width="2"/>'
         for port in range(4)
     )
-    return box(x - 65, y - 22, 130, 44, colour=colour, round_=5) + ports + (text(x, y + 38, name, size=16) if name else "")
+    frame = box(x - 65, y - 22, 130, 44, colour=colour, round_=5)
+    return frame + ports + (text(x, y + 38, name, size=16) if name else "")
 
 
 def cloud(x: float, y: float, name: str) -> str:

@@ -11,7 +11,6 @@ from drawing import (
     INK,
     ORANGE,
     PALE,
-    VIOLET,
     arrow,
     box,
     cloud,
@@ -21,7 +20,6 @@ from drawing import (
     router,
     server,
     svg,
-    switch,
     text,
 )
 
@@ -54,6 +52,7 @@ def home_network() -> str:
 
 def packets() -> str:
     """A message cut into packets that take two ways."""
+
     def packet(x: float, y: float, number: int, colour: str) -> str:
         return box(x, y, 44, 34, str(number), colour=colour, size=18, bold=True, round_=4)
 
@@ -91,7 +90,8 @@ def four_levels() -> str:
     ]
     return svg(
         960, 430, "Un signal à quatre niveaux porte deux bits par symbole",
-        text(110, 60, "niveau", size=16, colour=GREY, anchor="end"), *levels, *cuts, line(*points, colour=BLUE, width=5),
+        text(110, 60, "niveau", size=16, colour=GREY, anchor="end"), *levels, *cuts,
+        line(*points, colour=BLUE, width=5),
         arrow((x0, 350), (right + 40, 350), colour=INK, width=2), text(right + 20, 330, "temps", size=16, colour=GREY),
         group("bits", *bits, text(110, 375, "bits", size=16, colour=GREY, anchor="end")),
         group("duree", arrow((x0, 405), (x0 + step, 405), colour=ORANGE, both=True, width=2),
@@ -108,7 +108,8 @@ def media() -> str:
     )
     ray = line((372, 160), (420, 128), (470, 172), (520, 128), (570, 172), (588, 158), colour=ORANGE, width=4)
     waves = "".join(
-        f'<path d="M{715 + 26 * i} {180 - 18 * (i + 1)}a{26 * (i + 1)} {26 * (i + 1)} 0 0 1 0 {36 * (i + 1)}" fill="none" '
+        f'<path d="M{715 + 26 * i} {180 - 18 * (i + 1)}a{26 * (i + 1)} {26 * (i + 1)} 0 0 1 0 {36 * (i + 1)}" '
+        'fill="none" '
         f'stroke="{GREEN}" stroke-width="4" transform="translate(0 {-8})"/>'
         for i in range(4)
     )
