@@ -29,6 +29,7 @@ class Site:
 
     Attributes:
         todo: what people have to do after the import, in order, each once.
+        taken: use and value of what may be used once, to the element that did and where.
         places: file of a unit or page to its address and its title.
         videos: element's name to where its video will be.
     """
@@ -38,6 +39,7 @@ class Site:
     statics: Statics = field(default_factory=Statics)
     findings: list[Diagnostic] = field(default_factory=list)
     todo: list[Text] = field(default_factory=list)
+    taken: dict[tuple[str, str], tuple[str, Location]] = field(default_factory=dict)
     places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
@@ -165,6 +167,15 @@ class Surroundings:
         if found.uuid or element is None:
             return found
         return replace(found, uuid=video_uuid(f"{edition.org}/{edition.number}", element.spec.id or element.name))
+
+    def inside(self, line: int, *steps: str | int) -> Location:
+        """Return where the 0-based `line` of the text of a field was written."""
+        return self.origin.inside(steps, line)
+
+    def taken(self, use: str, value: str, *steps: str | int) -> Location | None:
+        """Take `value`, which may be used once in a course; return where another element took it before."""
+        name, location = self.site.taken.setdefault((use, value), (self.name, self.at(*steps)))
+        return location if name != self.name else None
 
     def report(self, finding: Diagnostic) -> None:
         """Take a finding."""

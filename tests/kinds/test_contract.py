@@ -38,7 +38,7 @@ FILE = "modules/1-premiers-pas/exemple.md"
 FENCE = re.compile(r"^(`{3,})(yaml|markdown)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
 # What a block does not hold: it stands around it, or nowhere in OLX.
-AROUND = {"id", "only", "groups", "visible", "status", "url_name"}
+AROUND = {"id", "only", "groups", "visible", "status", "url_name", "reason"}
 
 
 @dataclass(frozen=True)

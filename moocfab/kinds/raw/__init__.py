@@ -1,0 +1,110 @@
+"""`raw`: a component in OLX as it is, for what no other kind says."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Annotated, Any
+
+from lxml import etree
+from pydantic import AfterValidator, Field
+
+from moocfab.kinds.contract import XML, Block, Context, Kind, SourcePath, Spec, Words
+from moocfab.kinds.raw import checks
+from moocfab.kinds.raw.rules import MALFORMED, RULES
+from moocfab.safe.xml import Malformed, parse
+
+
+class RawSpec(Spec):
+    """Fields of `raw`; `reason` says why no other kind will do."""
+
+    olx: Annotated[str, Field(min_length=1), AfterValidator(str.rstrip)]
+    reason: Annotated[Words, Field(min_length=1)]
+    files: tuple[SourcePath, ...] = ()
+
+
+def check(spec: RawSpec, context: Context) -> None:
+    """Report what is not well-formed, and what the platform would lose."""
+    try:
+        root = parse(spec.olx)
+    except Malformed as error:
+        problem = error.problem.partition(", line ")[0]
+        context.report(MALFORMED.at(context.inside(error.line - 1, "olx"), problem=problem))
+        return
+    for finding in checks.findings(root, spec.files, context):
+        context.report(finding)
+
+
+def write(spec: RawSpec, context: Context) -> Block:
+    """Return the component, with the blocks that it holds as its children and its files' published names."""
+    addresses = {checks.published(file): context.asset(file, "files", n) for n, file in enumerate(spec.files)}
+    try:
+        root = parse(spec.olx)
+    except Malformed:
+        return Block(etree.Element("html", filename=context.name), "")
+    for element in root.iter("*"):
+        _publish(element, addresses)
+    if spec.title:
+        root.set("display_name", spec.title)
+    return _block(root, context)
+
+
+def _publish(element: XML, addresses: dict[str, str]) -> None:
+    """Put the published addresses of files in an element."""
+    for name, value in element.items():
+        element.set(name, _published(str(value), addresses))
+    if element.text:
+        element.text = _published(element.text, addresses)
+    if element.tail:
+        element.tail = _published(element.tail, addresses)
+
+
+def _published(text: str, addresses: dict[str, str]) -> str:
+    for name in sorted(addresses, key=len, reverse=True):
+        text = text.replace(name, addresses[name])
+    return text
+
+
+def _block(element: XML, context: Context) -> Block:
+    """Return an element as a block; a pure XBlock says its family."""
+    form = context.target.blocks.get(str(element.tag))
+    element.tail = None
+    if form and form.form == "inline" and not element.get("xblock-family"):
+        element.set("xblock-family", "xblock.v1")
+    held = [child for child in checks.blocks(element) if child.tag != "show"]
+    for child in held:
+        element.remove(child)
+    if held:
+        element.text = None
+    return Block(element, None, tuple(_block(child, context) for child in held))
+
+
+def read(element: XML, content: str | None) -> dict[str, Any] | None:
+    """Return any element that stands for itself as it is."""
+    if content is not None or str(element.tag) in checks.STRUCTURE:
+        return None
+    title = element.get("display_name")
+    for name in ("url_name", "display_name", "xblock-family"):
+        element.attrib.pop(name, "")
+    olx = etree.tostring(element, encoding="unicode", with_tail=False)
+    fields: dict[str, Any] = {"olx": olx, "reason": "repris tel quel (kept as it was)"}
+    files = sorted(set(checks.STATIC.findall(olx)))
+    return {**fields, **({"title": title} if title else {}), **({"files": files} if files else {})}
+
+
+def preview(spec: RawSpec, context: Context) -> str:
+    """Return the source: what the platform makes of it is known to the platform alone."""
+    label = "Composant tel quel" if context.language == "fr" else "A component as it is"
+    return f"<figure><figcaption>{label} : {escape(spec.reason)}</figcaption><pre>{escape(spec.olx)}</pre></figure>"
+
+
+KIND = Kind(
+    name="raw",
+    spec=RawSpec,
+    tags={"fun": "*", "openedx": "*"},
+    write=write,
+    read=read,
+    preview=preview,
+    check=check,
+    body="olx",
+    rules=RULES,
+)

@@ -1,0 +1,256 @@
+"""A video as OLX, in the form that each platform plays, and back.
+
+Seen to work: video-cours, video-youtube and video-libcast of the reference courses. Current Open edX plays its
+demonstration where `youtube_id_1_0` is absent; phones take the first of `html5_sources`; on FUN a `<video>` is
+libcast's block, and one with sources breaks the import.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape, unescape
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from lxml import etree
+
+from moocfab.diagnostics import Text
+from moocfab.kinds import marsha
+from moocfab.kinds.contract import XML, Block, Context, attributes
+from moocfab.kinds.video.rules import NO_PLAYER
+from moocfab.kinds.video.source import YOUTUBE
+from moocfab.kinds.video.spec import VideoSpec
+
+FAMILY = {"xblock-family": "xblock.v1"}
+_FRAME = re.compile(
+    r'<iframe src="(https?://[^"/]+)/videos/embed/([\w-]+)(?:\?([^"]*))?"[^>]*></iframe>\s*<p>.*</p>\s*'
+)
+_MASTER = Text("déposez le fichier que manifest.json lui destine", "upload the file that manifest.json has for it")
+_UPLOADS = {
+    "captions": Text("déposez les sous-titres", "upload the captions"),
+    "transcript": Text("déposez-les aussi comme transcription", "upload them as transcript too"),
+    "poster": Text("déposez la vignette", "upload the thumbnail"),
+    "download": Text("autorisez le téléchargement", "allow downloading"),
+}
+_INSTEAD = {
+    "marsha": Text(
+        "donnez le fichier maître, ou une adresse YouTube ou PeerTube",
+        "give the master, or an address of YouTube or PeerTube",
+    ),
+    "files": Text(
+        "donnez le fichier maître, ou une adresse YouTube ou PeerTube ; ou ajoutez « only: [fun] »",
+        "give the master, or an address of YouTube or PeerTube; or add “only: [fun]”",
+    ),
+}  # fmt: skip
+
+
+def form(spec: VideoSpec, context: Context) -> str:
+    """Return the name of the form that the target plays a video in; empty where it plays none."""
+    service, target = spec.place.service, context.target
+    if service == "peertube":
+        return "peertube"
+    if target.video.delivery == "marsha":
+        if service == "youtube":
+            return "youtube-libcast"
+        return {"file": "marsha", "marsha": "marsha", "libcast": "libcast"}.get(service, "")
+    return {"file": "video", "address": "address", "youtube": "youtube-video"}.get(service, "")
+
+
+def write(spec: VideoSpec, context: Context) -> Block:
+    """Return the block that plays the video."""
+    match form(spec, context):
+        case "marsha":
+            return Block(_launch(spec, context))
+        case "libcast" | "youtube-libcast":
+            return Block(_libcast(spec))
+        case "peertube":
+            return Block(_html(spec, context), frame(spec, context))
+        case "video" | "address" | "youtube-video":
+            return Block(_video(spec, context))
+    context.report(
+        NO_PLAYER.at(
+            context.at("source"),
+            target=context.target.title,
+            source=spec.place.shown,
+            instead=_INSTEAD[context.target.video.delivery],
+        )
+    )
+    return Block(_html(spec, context), f"<p>{escape(spec.place.name)}</p>")
+
+
+def _launch(spec: VideoSpec, context: Context) -> XML:
+    video = context.target.video
+    uuid = spec.place.name if spec.place.service == "marsha" else context.video().uuid
+    context.todo(upload(spec, context, uuid))
+    values = attributes(
+        display_name=spec.title,
+        lti_id=video.lti_id,
+        launch_target="iframe",
+        inline_height=video.height,
+        has_score=False,
+        launch_url=marsha.launch_url(context.target, uuid),
+    )
+    return etree.Element("lti_consumer", {**FAMILY, **values})
+
+
+def upload(spec: VideoSpec, context: Context, uuid: str) -> Text:
+    """Return what is to be done in Marsha for a video."""
+    title = spec.title or context.name
+    wanted = [_UPLOADS[name] for name in _UPLOADS if getattr(spec, name)]
+    if spec.place.service == "file":
+        wanted.insert(
+            0, Text("déposez le fichier que manifest.json lui destine", "upload what manifest.json has for it")
+        )
+        opening = Text("ouvrez l'unité dans Studio, lancez la vidéo", "open the unit in Studio, launch the video")
+    else:
+        opening = Text(
+            "si un autre cours a cette vidéo, demandez dans Marsha sa portabilité vers celui-ci",
+            "if another course has this video, ask in Marsha for its portability to this one",
+        )
+    steps = (opening, *wanted)
+    return Text(
+        f"Marsha, « {title} » ({uuid}) : {', '.join(step.fr for step in steps)}.",
+        f"Marsha, “{title}” ({uuid}): {', '.join(step.en for step in steps)}.",
+    )
+
+
+def _libcast(spec: VideoSpec) -> XML:
+    youtube = spec.place.service == "youtube"
+    values = attributes(
+        display_name=spec.title,
+        video_id=spec.place.name,
+        is_youtube_video=True if youtube else None,
+        allow_download=None if youtube else spec.download,
+    )
+    return etree.Element("libcast_xblock", {**FAMILY, **values})
+
+
+def _html(spec: VideoSpec, context: Context) -> XML:
+    return etree.Element("html", attributes(filename=context.name, display_name=spec.title))
+
+
+def frame(spec: VideoSpec, context: Context) -> str:
+    """Return PeerTube's player in a frame, with a link to the page."""
+    address = spec.place.name
+    times = {"start": f"{spec.start}s" if spec.start else "", "stop": f"{spec.end}s" if spec.end else ""}
+    query = urlencode({name: value for name, value in times.items() if value})
+    embed = address.replace("/w/", "/videos/embed/", 1) + (f"?{query}" if query else "")
+    title = escape(spec.title or ("Vidéo" if context.language == "fr" else "Video"))
+    opening = "Ouvrir la vidéo dans un nouvel onglet" if context.language == "fr" else "Open the video in a new tab"
+    return (
+        f'<iframe src="{escape(embed)}" title="{title}" height="{context.target.video.height}" '
+        'style="width: 100%; border: 0" allowfullscreen="allowfullscreen"></iframe>\n'
+        f'<p><a href="{escape(address)}" target="_blank" rel="noopener">{opening}</a></p>\n'
+    )
+
+
+def _video(spec: VideoSpec, context: Context) -> XML:
+    where, made = spec.place, context.video()
+    if where.service == "file":
+        addresses, transcripts = list(made.addresses), dict(made.transcripts)
+    else:
+        addresses = list(where.names) if where.service == "address" else []
+        transcripts = {
+            language: context.asset(file, "captions", language).removeprefix("/static/")
+            for language, file in spec.captions.items()
+        }
+    youtube = where.name if where.service == "youtube" else ""
+    values = attributes(
+        display_name=spec.title,
+        html5_sources=json.dumps(addresses) if addresses else None,
+        youtube=f"1.00:{youtube}" if youtube else None,
+        youtube_id_1_0=youtube,
+        download_video=spec.download,
+        download_track=True if transcripts else None,
+        show_captions=spec.transcript,
+        transcripts=json.dumps(transcripts, sort_keys=True) if transcripts else None,
+        start_time=_clock(spec.start),
+        end_time=_clock(spec.end),
+        thumbnail=made.poster if spec.poster and where.service == "file" else None,
+    )
+    element = etree.Element("video", values)
+    for address in addresses:
+        etree.SubElement(element, "source", src=address)
+    for language, name in sorted(transcripts.items()):
+        etree.SubElement(element, "transcript", language=language, src=name)
+    return element
+
+
+def _clock(seconds: int | None) -> str | None:
+    """Return a moment as Open edX reads it, `HH:MM:SS`."""
+    if seconds is None:
+        return None
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"
+
+
+def read(element: XML, content: str | None) -> dict[str, Any] | None:
+    """Return the fields of a block that plays a video, None where they would lose something of it."""
+    readers = {"lti_consumer": _read_launch, "libcast_xblock": _read_libcast, "video": _read_video}
+    tag = str(element.tag)
+    found = _read_frame(content or "") if tag == "html" else readers[tag](element) if tag in readers else None
+    if found is None:
+        return None
+    title = element.get("display_name")
+    return {**found, "title": title} if title else found
+
+
+def _read_launch(element: XML) -> dict[str, Any] | None:
+    match = marsha.VIDEO.fullmatch((element.get("launch_url") or "").lower())
+    plain = element.get("has_score", "false") == "false" and not element.get("custom_parameters")
+    return {"source": {"marsha": match.group(1)}} if match and plain else None
+
+
+def _read_libcast(element: XML) -> dict[str, Any] | None:
+    name = element.get("video_id")
+    if not name or element.get("adways_id"):
+        return None
+    if _true(element, "is_youtube_video"):
+        return {"source": YOUTUBE + name}
+    return {"source": {"libcast": name}, **_flags(element, {"allow_download": "download"})}
+
+
+def _read_frame(content: str) -> dict[str, Any] | None:
+    match = _FRAME.fullmatch(content)
+    if match is None:
+        return None
+    host, name, query = match.groups()
+    times = dict(part.split("=", 1) for part in unescape(query or "").split("&") if "=" in part)
+    fields = {"start": times.get("start"), "end": times.get("stop")}
+    return {"source": f"{host}/w/{name}", **{key: value for key, value in fields.items() if value}}
+
+
+_READ = {
+    "display_name", "html5_sources", "youtube", "youtube_id_1_0", "download_video", "download_track", "show_captions",
+    "transcripts", "start_time", "end_time", "url_name",
+}  # fmt: skip
+
+
+def _read_video(element: XML) -> dict[str, Any] | None:
+    if any(value for name, value in element.items() if name not in _READ):
+        return None
+    try:
+        sources = json.loads(element.get("html5_sources") or "[]")
+        transcripts = json.loads(element.get("transcripts") or "{}")
+    except ValueError:
+        return None
+    sources = sources or [child.get("src") for child in element.iterfind("source")]
+    transcripts = transcripts or {child.get("language"): child.get("src") for child in element.iterfind("transcript")}
+    youtube = element.get("youtube_id_1_0") or ""
+    if bool(sources) == bool(youtube) or not all(urlsplit(str(item)).scheme in ("http", "https") for item in sources):
+        return None
+    fields: dict[str, Any] = {"source": YOUTUBE + youtube if youtube else sources[0] if len(sources) == 1 else sources}
+    if transcripts:
+        fields["captions"] = {str(language): f"/static/{name}" for language, name in transcripts.items()}
+    fields.update(_flags(element, {"download_video": "download", "show_captions": "transcript"}))
+    times = {"start": element.get("start_time"), "end": element.get("end_time")}
+    return {**fields, **{key: value for key, value in times.items() if value and value != "00:00:00"}}
+
+
+def _true(element: XML, name: str) -> bool:
+    return (element.get(name) or "").lower() == "true"
+
+
+def _flags(element: XML, names: dict[str, str]) -> dict[str, bool]:
+    return {field: _true(element, name) for name, field in names.items() if element.get(name)}
