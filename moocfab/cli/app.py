@@ -14,6 +14,7 @@ from moocfab.cli import french
 from moocfab.cli.language import LANGUAGES, Say
 
 COMMANDS: Mapping[str, Callable[[], Any]] = {
+    "new": lambda: import_module("moocfab.cli.new"),
     "check": lambda: import_module("moocfab.cli.check"),
     "build": lambda: import_module("moocfab.cli.build"),
     "explain": lambda: import_module("moocfab.cli.explain"),

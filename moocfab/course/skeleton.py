@@ -1,0 +1,105 @@
+"""A new course, from the templates: it builds as it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import moocfab
+from moocfab.errors import InputError
+from moocfab.safe.paths import unwritable
+
+RENDERED = ".jinja"
+HIDDEN = "dot-"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skeleton:
+    """What a new course says of itself; `start` is the day it opens."""
+
+    title: str
+    org: str
+    number: str
+    run: str
+    start: date
+
+    def values(self) -> dict[str, str]:
+        """Return what the templates name."""
+        return {
+            "title": self.title,
+            "org": self.org,
+            "number": self.number,
+            "run": self.run,
+            "enrollment": str(self.start - timedelta(weeks=4)),
+            "start": str(self.start),
+            "end": str(self.start + timedelta(weeks=8)),
+        }
+
+
+def templates() -> Path:
+    """Return the folder of templates: in the package where it is installed, beside it in a checkout."""
+    package = Path(moocfab.__file__).parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def files(skeleton: Skeleton) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each file of the new course."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    root = templates() / "course"
+    environment = Environment(
+        loader=FileSystemLoader(root), undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
+    )
+    environment.filters["yaml"] = _quoted
+    for path in sorted(root.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(root).as_posix()
+            text = path.read_text("utf-8")
+            if path.suffix == RENDERED:
+                text = environment.get_template(name).render(skeleton.values())
+            yield name.removesuffix(RENDERED).replace(HIDDEN, "."), text
+
+
+def create(folder: Path, skeleton: Skeleton) -> list[Path]:
+    """Write a new course into `folder`, which is made; return its files.
+
+    Raises:
+        InputError: one of the files is there already; nothing was written.
+        ToolError: the folder cannot be written; nothing is left of what was written.
+    """
+    wanted = {folder / name: text for name, text in files(skeleton)}
+    for path in wanted:
+        if path.exists() or path.is_symlink():
+            raise InputError(
+                f"« {path} » existe déjà ; rien n'a été écrit", f"“{path}” is there already; nothing was written"
+            )
+    made: list[Path] = []
+    path = folder
+    try:
+        for path, text in wanted.items():
+            _make_folder(path.parent, made)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                made.append(path)
+                file.write(text)
+    except OSError as error:
+        for done in reversed(made):
+            done.rmdir() if done.is_dir() else done.unlink()
+        raise unwritable(path, error) from error
+    return list(wanted)
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it; `made` gets each that was not there."""
+    if not folder.is_dir():
+        _make_folder(folder.parent, made)
+        folder.mkdir()
+        made.append(folder)
+
+
+def _quoted(text: str) -> str:
+    """Return a text between quotes, as YAML takes it whatever it holds."""
+    return json.dumps(text, ensure_ascii=False)
