@@ -109,6 +109,10 @@ class Surroundings:
         """Return where the field was written."""
         return self.origin.at(*steps)
 
+    def inside(self, line: int, column: int, length: int, *steps: str | int) -> Location:
+        """Return the place of a 1-based line and column of a field's text."""
+        return self.origin.within(steps, line, column, length)
+
     def html(self, text: str, *steps: str | int) -> str:
         """Return the Markdown text of a field as HTML."""
         place = self.origin.inside(steps, 0)

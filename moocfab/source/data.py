@@ -14,13 +14,15 @@ Path = tuple[str | int, ...]
 class Mark(NamedTuple):
     """Where a value begins: 1-based line and column, its length on that line.
 
-    `block` says that the text begins on the next line (YAML's `|` and `>`, a directive's body).
+    `block` says that the text begins on the next line (YAML's `|` and `>`, a directive's body), `indent` how
+    many characters stand before it: on each line of a block, else once (a quote).
     """
 
     line: int
     column: int
     length: int = 1
     block: bool = False
+    indent: int = 0
 
 
 @dataclass(slots=True)
@@ -72,6 +74,18 @@ class Origin:
         if line == 0 and not mark.block:
             return self._location(mark)
         return Location(self.path, mark.line + line + (1 if mark.block else 0), 1)
+
+    def within(self, steps: Sequence[str | int], line: int, column: int, length: int = 1) -> Location:
+        """Return the place of a 1-based line and column of the text at `steps`.
+
+        Lines of a text that is no block are folded in its file: only the first one has a place of its own.
+        """
+        mark = self.marks.value(steps)
+        if mark.block:
+            return Location(self.path, mark.line + line, mark.indent + column, length)
+        if line > 1:
+            return self._location(mark)
+        return Location(self.path, mark.line, mark.column + mark.indent + column - 1, length)
 
     def below(self, *steps: str | int) -> Origin:
         """Return the origin of the value at `steps`."""

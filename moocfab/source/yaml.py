@@ -66,8 +66,10 @@ class _Builder:
         self.findings: list[Diagnostic] = []
         self.data: Any = None
         self.empty = True
+        self.lines: list[str] = []
 
     def read(self, text: str) -> None:
+        self.lines = text.split("\n")
         events = iter(yaml.parse(text, Loader=_LOADER))
         documents = 0
         for event in events:
@@ -83,8 +85,17 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         column = start.column + 1 + (self.first_column if start.line == 0 else 0)
         length = end.column - start.column if end.line == start.line else 1
-        block = isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">")
-        return Mark(start.line + 1 + self.first_line, column, max(1, length), block)
+        if not isinstance(event, yaml.ScalarEvent) or not event.style:
+            return Mark(start.line + 1 + self.first_line, column, max(1, length))
+        block = event.style in ("|", ">")
+        indent = self.indent(event) if block else 1
+        return Mark(start.line + 1 + self.first_line, column, max(1, length), block, indent)
+
+    def indent(self, event: yaml.ScalarEvent) -> int:
+        """Return how many spaces YAML takes off each line of a block."""
+        first = next((line for line in event.value.split("\n") if line.strip()), "")
+        source = next((line for line in self.lines[event.start_mark.line + 1 :] if line.strip()), "")
+        return max(0, _leading(source) - _leading(first))
 
     def location(self, mark: Any) -> Location:
         column = mark.column + 1 + (self.first_column if mark.line == 0 else 0)
@@ -136,6 +147,10 @@ class _Builder:
                 break
             items.append(self.node(event, events, (*path, len(items))))
         return items
+
+
+def _leading(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def scalar(text: str) -> Any:

@@ -1,0 +1,311 @@
+"""The lines of one question: what is asked, headings, hints on demand, feedback over several lines, lists.
+
+Studio looks for these in this order, wherever they stand; what is left are lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from moocfab.diagnostics import Rule, Text
+from moocfab.source.studio import rules
+from moocfab.source.studio.model import (
+    Checks,
+    Choice,
+    Code,
+    Difference,
+    Explanation,
+    Heading,
+    Hint,
+    Label,
+    Line,
+    Misread,
+    Number,
+    Place,
+    Prose,
+    Radio,
+    Select,
+)
+
+RADIO = re.compile(r"\s*\((.{0,3})\)\s*")
+CHECK = re.compile(r"\s*\[(.?)\]\s*")
+ANSWER = re.compile(r"(s?)=\s*(.*)")
+OTHER = re.compile(r"(or|not)=\s*(.*)")
+LONE = re.compile(r"\s*\{\{.*?\}\}")
+UNDERLINE = re.compile("==+")
+_HINT = re.compile(r"\s*\|\|(.*?)\|\|(.*?)\s*")
+_FEEDBACK = re.compile(r"\s*\{\{(.*?)\}\}")
+_TITLE = re.compile(r"(.*?)::")
+_OPTION = re.compile(r"\s*\((.*?)\)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A line, or what is left of one."""
+
+    text: str
+    line: int
+    column: int = 1
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """Return the place of the characters from `start`, by default all but the spaces around."""
+        if start == 0 and end is None:
+            start = len(self.text) - len(self.text.lstrip())
+        length = len(self.text.rstrip() if end is None else self.text[:end]) - start
+        return Place(self.line, self.column + start, max(1, length))
+
+    def cut(self, start: int, end: int | None = None) -> Span:
+        """Return a part of the line."""
+        return Span(self.text[start:end], self.line, self.column + start)
+
+    @property
+    def blank(self) -> bool:
+        """Return whether nothing stands there."""
+        return not self.text.strip()
+
+
+Item = Span | Heading | Label | Select | Radio | Checks | Number | Line | Explanation | Code | Prose
+
+
+@dataclass(slots=True)
+class Notes:
+    """What is found on the way."""
+
+    hints: list[Hint] = field(default_factory=list)
+    misread: list[Misread] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+
+    def report(self, rule: Rule, place: Place, **values: object) -> None:
+        """Take a finding."""
+        self.misread.append(Misread(rule, place, values))
+
+    def differs(self, importer: str, place: Place, fr: str, en: str) -> None:
+        """Take what the converter of `importer` makes otherwise."""
+        self.differences.append(Difference(importer, place, Text(fr, en)))
+
+    def unclosed(self, place: Place, opening: str, closing: str, fr: str = "", en: str = "") -> None:
+        """Report an opening mark without its closing one."""
+        self.report(rules.UNCLOSED, place, opening=opening, closing=closing, but=Text(fr, en))
+
+
+def starts(text: str) -> bool:
+    """Return whether Studio takes the line for a choice, an answer or a feedback."""
+    return any(pattern.match(text) for pattern in (RADIO, CHECK, ANSWER, LONE))
+
+
+def lay_out(spans: list[Span], notes: Notes) -> list[Item]:
+    """Return the question's lines, with headings, labels and lists in their places; hints go to `notes`."""
+    return _selects(_joined(_labels(spans, notes), notes), notes)
+
+
+def feedback(span: Span, form: str, notes: Notes) -> tuple[str, Hint | None]:
+    """Return a line without its `{{…}}`, and that as a hint."""
+    match = _FEEDBACK.search(span.text)
+    if match is None:
+        return span.text.strip(), None
+    rest = span.text[: match.start()] + span.text[match.end() :]
+    place = span.place(match.start(1) - 2, match.end())
+    title = _TITLE.match(match.group(1).strip())
+    text = match.group(1).strip()[title.end() if title else 0 :].strip()
+    if not text:
+        notes.report(rules.FEEDBACK, place, problem=Text("elle est vide", "it is empty"), form=form)
+        return span.text.strip(), None
+    if "{{" in rest:
+        second = Text("il y en a une seconde sur la ligne", "there is a second one on the line")
+        notes.report(rules.FEEDBACK, span.place(span.text.index("{{", match.end()), None), problem=second, form=form)
+    return rest.strip(), Hint(text, title.group(1).strip() if title else "", place)
+
+
+_READ = {
+    "(": (Text("un choix", "a choice"), "&#40;"),
+    "[[": (Text("une liste", "a list"), "&#91;&#91;"),
+    "[": (Text("une case à cocher", "a tick box"), "&#91;"),
+    "{": (Text("une indication", "a feedback"), "&#123;"),
+    ">>": (Text("une question", "a question"), "&gt;&gt;"),
+    "=": (Text("une réponse", "an answer"), "&#61;"),
+    "s=": (Text("une réponse", "an answer"), "s &#61;"),
+}
+
+
+def report_inside(place: Place, text: str, where: Text, notes: Notes) -> None:
+    """Report that Studio reads what `text` begins with though it stands in something else."""
+    for mark, (what, escaped) in _READ.items():
+        if text.lstrip().startswith(mark):
+            notes.report(rules.INSIDE, place, where=where, mark=mark, what=what, escaped=escaped)
+            return
+
+
+def _labels(spans: list[Span], notes: Notes) -> list[Item]:
+    found: list[Item] = []
+    waiting = list(reversed(spans))
+    while waiting:
+        span = waiting.pop()
+        if waiting and UNDERLINE.fullmatch(waiting[-1].text):
+            waiting.pop()
+            found.append(Heading(span.text.strip(), span.place()))
+            continue
+        label = _label(span, waiting, found, notes)
+        if label is None and not _hint(span, found, notes):
+            found.append(span)
+    return found
+
+
+def _label(span: Span, waiting: list[Span], found: list[Item], notes: Notes) -> Label | None:
+    """Take a label that begins in `span` and the lines that it goes over; what follows it waits again."""
+    start = span.text.find(">>")
+    if start < 0:
+        return None
+    lines, rest = [span.cut(start + 2)], 0
+    while (end := lines[-1].text.find("<<", 1 if len(lines) == 1 else 0)) < 0 and rest < len(waiting):
+        rest += 1
+        lines.append(waiting[-rest])
+        if starts(lines[-1].text) or UNDERLINE.fullmatch(lines[-1].text):
+            break
+    if end < 0:
+        if not span.text[:start].strip():
+            notes.unclosed(span.place(start, start + 2), ">>", "<<")
+        return None
+    del waiting[len(waiting) - rest :]
+    last = lines[-1]
+    lines[-1] = last.cut(0, end)
+    after = last.cut(end + 2)
+    if start:
+        found.append(span.cut(0, start))
+    label = _read_label(lines, span.place(start, None), notes)
+    found.append(label)
+    if len(lines) > 1:
+        notes.differs("fun", label.place, "la question tient sur plusieurs lignes", "the question is on several lines")
+    if not after.blank:
+        waiting.append(after)
+        if starts(after.text) or ">>" in after.text:
+            notes.differs("fun", after.place(), "la ligne de la question continue", "the line of the question goes on")
+    return label
+
+
+def _read_label(lines: list[Span], place: Place, notes: Notes) -> Label:
+    parts = "\n".join(line.text for line in lines).split("||")
+    if len(parts) > 2 and any(part.strip() for part in parts[2:]):
+        problem = Text("une question n'a qu'une précision", "a question has one description only")
+        mend = Text("écrivez-la avant, en texte", "write it before, as text")
+        notes.report(rules.IGNORED, place, text="||".join(parts[2:]).strip(), problem=problem, mend=mend)
+    description = parts[1].strip() if len(parts) > 1 else ""
+    if description:
+        notes.differs("fun", place, "la précision « || » y est inconnue", "the description “||” is unknown there")
+    if not parts[0].strip():
+        notes.report(rules.EMPTY_CHOICE, place)
+    for line in lines:
+        if 0 <= (start := line.text.find("[[")) < line.text.find("]]"):
+            where = Text("dans la question", "in the question")
+            report_inside(
+                line.place(start, start + 2), line.text[start:].rjust(line.column - 1 + len(line.text)), where, notes
+            )
+    return Label(parts[0].strip(), description, place)
+
+
+def _hint(span: Span, found: list[Item], notes: Notes) -> bool:
+    """Take a line `||hint||`; Studio removes it, and the empty lines before."""
+    match = _HINT.fullmatch(span.text)
+    if match is None or not span.text.rstrip().endswith("||"):
+        if span.text.lstrip().startswith("||"):
+            notes.unclosed(span.place(), "||", "||")
+        return False
+    if match.group(2).removesuffix("||").strip():
+        problem = Text("un indice par ligne", "one hint a line")
+        mend = Text("écrivez-le sur sa ligne : ||indice||", "write it on its own line: ||hint||")
+        notes.report(rules.IGNORED, span.place(match.start(2)), text=match.group(2), problem=problem, mend=mend)
+    if match.group(1).strip():
+        notes.hints.append(Hint(match.group(1).strip(), place=span.place(match.start(1), match.end(1))))
+    else:
+        notes.report(rules.EMPTY_CHOICE, span.place())
+    while found and isinstance(found[-1], Span) and found[-1].blank:
+        found.pop()
+    return True
+
+
+def _joined(items: list[Item], notes: Notes) -> list[Item]:
+    """Put each feedback that goes over several lines on the line where it begins."""
+    found: list[Item] = []
+    waiting = list(reversed(items))
+    while waiting:
+        item = waiting.pop()
+        while isinstance(item, Span) and (start := _open(item.text)) is not None:
+            after = waiting[-1] if waiting else None
+            if not isinstance(after, Span) or starts(after.text):
+                if starts(item.text) or item.text.lstrip().startswith("{{"):
+                    notes.unclosed(item.place(start, start + 2), "{{", "}}")
+                break
+            waiting.pop()
+            item = Span(item.text + " " + after.text.lstrip(" \t"), item.line, item.column)
+        found.append(item)
+    return found
+
+
+def _open(text: str) -> int | None:
+    """Return where a `{{` begins that the line does not close."""
+    start, end = text.rfind("{{"), text.rfind("}}")
+    return start if start >= 0 and end < start else None
+
+
+def _selects(items: list[Item], notes: Notes) -> list[Item]:
+    found: list[Item] = []
+    waiting = list(reversed(items))
+    while waiting:
+        item = waiting.pop()
+        if not isinstance(item, Span) or (start := item.text.find("[[")) < 0:
+            found.append(item)
+            continue
+        lines, rest = [item.cut(start + 2)], 0
+        end = lines[0].text.find("]]", 1)
+        while end < 0 and rest < len(waiting) and isinstance(after := waiting[-1 - rest], Span):
+            rest += 1
+            lines.append(after)
+            end = after.text.find("]]")
+        if end < 0:
+            if not item.text[:start].strip():
+                notes.unclosed(item.place(start, start + 2), "[[", "]]")
+            found.append(item)
+            continue
+        del waiting[len(waiting) - rest :]
+        last = lines[-1]
+        lines[-1] = last.cut(0, end)
+        if not item.cut(0, start).blank:
+            found.append(item.cut(0, start))
+        place = item.place(start, None)
+        found.append(_one_line(lines[0], place, notes) if not rest else _many_lines(lines, place, notes))
+        if not last.cut(end + 2).blank:
+            waiting.append(last.cut(end + 2))
+    return found
+
+
+def _one_line(span: Span, place: Place, notes: Notes) -> Select:
+    """Read `a, (b), c`."""
+    choices: list[Choice] = []
+    start = 0
+    for text in span.text.split(","):
+        option = span.cut(start, start + len(text))
+        start += len(text) + 1
+        right = _OPTION.fullmatch(text)
+        choices.append(_checked(Choice(right.group(1) if right else text.strip(), bool(right)), option, notes))
+    if "{{" in span.text:
+        problem = Text("une liste sur une ligne n'en a pas", "a list on one line has none")
+        where = span.text.index("{{")
+        notes.report(rules.FEEDBACK, span.place(where, None), problem=problem, form="[[ … ]]")
+    return Select(tuple(choices), one_line=True, place=place)
+
+
+def _many_lines(lines: list[Span], place: Place, notes: Notes) -> Select:
+    choices: list[Choice] = []
+    for line in lines:
+        if line.blank:
+            continue
+        text, hint = feedback(line, "(b) {{…}}", notes)
+        right = len(text) >= 2 and text[0] == "(" and text[-1] == ")"
+        choices.append(_checked(Choice(text[1:-1].strip() if right else text, right, hint=hint), line, notes))
+    return Select(tuple(choices), place=place)
+
+
+def _checked(choice: Choice, span: Span, notes: Notes) -> Choice:
+    if not choice.text.strip():
+        notes.report(rules.EMPTY_CHOICE, span.place())
+    return Choice(choice.text, choice.correct, hint=choice.hint, place=span.place())
