@@ -109,7 +109,7 @@ class Surroundings:
         """Return where the field was written."""
         return self.origin.at(*steps)
 
-    def inside(self, line: int, column: int, length: int, *steps: str | int) -> Location:
+    def within(self, line: int, column: int, length: int, *steps: str | int) -> Location:
         """Return the place of a 1-based line and column of a field's text."""
         return self.origin.within(steps, line, column, length)
 

@@ -162,7 +162,7 @@ class Context(Protocol):
     def at(self, *steps: str | int) -> Location:
         """Return where the field was written."""
 
-    def inside(self, line: int, column: int, length: int, *steps: str | int) -> Location:
+    def within(self, line: int, column: int, length: int, *steps: str | int) -> Location:
         """Return the place of a 1-based line and column of a field's text."""
 
     def html(self, text: str, *steps: str | int) -> str:

@@ -88,13 +88,13 @@ class _Builder:
         if not isinstance(event, yaml.ScalarEvent) or not event.style:
             return Mark(start.line + 1 + self.first_line, column, max(1, length))
         block = event.style in ("|", ">")
-        indent = self.indent(event) if block else 1
+        indent = self.indent(event.value, start.line + 1) if block else 1
         return Mark(start.line + 1 + self.first_line, column, max(1, length), block, indent)
 
-    def indent(self, event: yaml.ScalarEvent) -> int:
-        """Return how many spaces YAML takes off each line of a block."""
-        first = next((line for line in event.value.split("\n") if line.strip()), "")
-        source = next((line for line in self.lines[event.start_mark.line + 1 :] if line.strip()), "")
+    def indent(self, value: str, start: int) -> int:
+        """Return how many spaces YAML takes off each line of the block that begins at the 0-based line `start`."""
+        first = next((line for line in value.split("\n") if line.strip()), "")
+        source = next((line for line in self.lines[start:] if line.strip()), "")
         return max(0, _leading(source) - _leading(first))
 
     def location(self, mark: Any) -> Location:
