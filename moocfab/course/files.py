@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from moocfab.kinds.contract import Groups, Id, Markdown, Model, Seconds, Share, SourcePath, UrlName, Words
 from moocfab.kinds.problem import SHOW_ANSWER
@@ -26,7 +26,9 @@ def _checked_date(value: Any) -> Any:
     )
 
 
-When = Annotated[str, BeforeValidator(_checked_date)]
+When = Annotated[
+    str, BeforeValidator(_checked_date), WithJsonSchema({"type": "string", "pattern": f"^({_DATE.pattern})$"})
+]
 
 
 class Dates(Model):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Protocol
 
 from lxml import etree
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from moocfab.diagnostics import Diagnostic, Location, Rule, Text
 from moocfab.source.validate import ValueProblem
@@ -16,6 +16,7 @@ from moocfab.targets import Target
 
 XML = etree._Element
 ID_PATTERN = r"[a-z0-9][a-z0-9_-]{0,79}"
+URL_NAME_PATTERN = r"[A-Za-z0-9_.~-]{1,100}"
 
 
 def _checked_id(value: str) -> str:
@@ -53,7 +54,7 @@ def _duration(value: Any) -> Any:
 
 
 def _checked_url_name(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9_.~-]{1,100}", value):
+    if not re.fullmatch(URL_NAME_PATTERN, value):
         raise ValueProblem(
             "un url_name n'a que des lettres sans accent, des chiffres et _ - . ~ (100 au plus)",
             "a url_name has letters without accents, digits and _ - . ~ (100 at most)",
@@ -61,16 +62,26 @@ def _checked_url_name(value: str) -> str:
     return value
 
 
-Id = Annotated[str, AfterValidator(_checked_id)]
-UrlName = Annotated[str, AfterValidator(_checked_url_name)]
+Id = Annotated[str, AfterValidator(_checked_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"})]
+UrlName = Annotated[
+    str,
+    AfterValidator(_checked_url_name),
+    WithJsonSchema({"type": "string", "pattern": f"^{URL_NAME_PATTERN}$"}),
+]
 """A name that imported content must keep: what both platforms read, see `platforms.md`."""
-Words = Annotated[str, BeforeValidator(_as_text)]
+Words = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 """A text that may look like a number (a choice `2`, a run `2027`)."""
 Markdown = Annotated[Words, "markdown"]
 SourcePath = Annotated[str, "path"]
-Share = Annotated[float, BeforeValidator(_percent)]
+Share = Annotated[
+    float,
+    BeforeValidator(_percent),
+    WithJsonSchema({"type": "string", "pattern": r"^(100([.,]0+)?|\d{1,2}([.,]\d+)?)\s*%$"}),
+]
 """A proportion, 0 to 1, written as a percentage."""
-Seconds = Annotated[int, BeforeValidator(_duration)]
+Seconds = Annotated[
+    int, BeforeValidator(_duration), WithJsonSchema({"type": "string", "pattern": r"^\d+\s*(s|min|h|d|j)$"})
+]
 """A number of seconds, written with its unit."""
 
 Groups = dict[str, Annotated[tuple[Words, ...], Field(min_length=1)]]

@@ -160,10 +160,28 @@ def scalar(text: str) -> Any:
     if text in ("true", "false"):
         return text == "true"
     if _INTEGER.fullmatch(text) and len(text) <= 300:
-        return int(text)
+        return int(text) if str(int(text)) == text else _Integer(text)
     if _FLOAT.fullmatch(text) and any(digit.isdigit() for digit in text) and len(text) <= 300:
-        return float(text)
+        return float(text) if str(float(text)) == text else _Float(text)
     return text
+
+
+class _Written:
+    """A number whose text is not how Python shows it: `2.50` as a choice is not 2.5."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class _Integer(_Written, int):
+    pass
+
+
+class _Float(_Written, float):
+    pass
 
 
 def _syntax_error(error: yaml.YAMLError, text: str, builder: _Builder) -> Diagnostic:
