@@ -48,15 +48,34 @@ def command(say: Say) -> click.Command:
                 show_default=True,
                 help=say("Gravité à partir de laquelle le code de retour est 1.", "Severity from which status is 1."),
             ),
+            click.Option(
+                ["--fix"],
+                is_flag=True,
+                help=say(
+                    "Écrit d'abord les identifiants qui manquent ou servent deux fois, sans toucher au reste.",
+                    "First write the ids that are missing or used twice, and touch nothing else.",
+                ),
+            ),
         ],
     )
 
 
-def run(say: Say, *, courses: tuple[Path, ...], only: tuple[str, ...], drafts: bool, form: str, fail_on: str) -> Status:
+def run(
+    say: Say,
+    *,
+    courses: tuple[Path, ...],
+    only: tuple[str, ...],
+    drafts: bool,
+    form: str,
+    fail_on: str,
+    fix: bool,
+) -> Status:
     """Check every course, print what was found, and return the status."""
     from moocfab import pipeline
 
     def work(path: Path) -> Outcome:
+        if fix:
+            _fix(path, say)
         report = pipeline.check(path, only=only, drafts=drafts).report
         status = Status.FINDINGS if report.fails(Severity(fail_on)) else Status.OK
         return Outcome(path=path, status=status, report=report)
@@ -67,6 +86,15 @@ def run(say: Say, *, courses: tuple[Path, ...], only: tuple[str, ...], drafts: b
     data(FORMATS[form](report, view))
     message(_summary(outcomes, say))
     return about.worst(outcomes)
+
+
+def _fix(path: Path, say: Say) -> None:
+    from moocfab.course.fix import fix
+
+    for written in fix(path):
+        message(
+            say(f"{written.location} : « id: {written.id} » écrit", f"{written.location}: “id: {written.id}” written")
+        )
 
 
 def _summary(outcomes: list[Outcome], say: Say) -> str:

@@ -42,6 +42,7 @@ def moocfab(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
     """Run the command here, in French, from an empty folder's parent."""
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.chdir(tmp_path)
 
     def command(*arguments: str | Path) -> Ran:

@@ -106,3 +106,16 @@ def test_check_writes_nothing(moocfab: Command, course: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in course.rglob("*")}
     moocfab("check", course)
     assert {path: path.stat().st_mtime_ns for path in course.rglob("*")} == before
+
+
+def test_fix_writes_the_ids_that_are_missing_and_says_which(moocfab: Command, course: Path) -> None:
+    unit = course / "modules/1-premiers-pas/2-le-signal.md"
+    before = unit.read_text("utf-8")
+    unit.write_text(before.replace("id: valeurs-bit\n", ""), encoding="utf-8")
+    assert moocfab("check", "cours").status == 1
+    ran = moocfab("check", "cours", "--fix")
+    assert (ran.status, ran.out) == (0, "")
+    assert "2-le-signal.md:" in ran.err
+    assert "» écrit\n" in ran.err
+    assert len(unit.read_text("utf-8").splitlines()) == len(before.splitlines())
+    assert moocfab("check", "cours", "--fix").err == "Aucun problème.\n"
