@@ -10,6 +10,7 @@ from typing import Any
 
 from moocfab import prose
 from moocfab.checks import rules as checks
+from moocfab.checks.target_rules import rules as target_rules
 from moocfab.course import rules as course
 from moocfab.diagnostics import Rule, Text
 from moocfab.kinds import registry as kinds
@@ -20,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     *source.RULES,
     *course.RULES,
     *checks.RULES,
+    *target_rules.RULES,
     *prose.RULES,
     *kinds.RULES,
 )

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from moocfab.checks import captions, containers, dates, grading, groups, identity, ignore, placeholders, unused
+from moocfab.checks import (
+    captions,
+    containers,
+    dates,
+    grading,
+    groups,
+    identity,
+    ignore,
+    placeholders,
+    target_rules,
+    unused,
+)
 from moocfab.course import Course
 from moocfab.course.edition import Edition
 from moocfab.diagnostics import Diagnostic, Severity
@@ -19,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     groups.check,
     captions.check,
     placeholders.check,
+    target_rules.check,
 )
 
 

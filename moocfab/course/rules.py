@@ -120,8 +120,16 @@ TWIN_ASSETS = Rule(
     Text("L'un des deux fichiers serait perdu à l'import.", "One of the two files would be lost at import."),
     "images/a.png et images_a.png", "images/a.png et images/b.png",
 )  # fmt: skip
+HEAVY_ASSET = Rule(
+    "MF7110", "heavy-asset", WARNING,
+    Text("« {name} » pèse {size} Mo ; {target} en conseille {limit} au plus", "“{name}” weighs {size} MB; {target} advises {limit} at most"),
+    Text("compressez-le, ou mettez-le en lien", "compress it, or link to it"),
+    Text("Un gros fichier alourdit l'import et se charge mal sur un téléphone.",
+         "A large file weighs on the import and loads badly on a phone."),
+    "[Le polycopié](cours-300-dpi.pdf)", "[Le polycopié](cours.pdf)",
+)  # fmt: skip
 
 RULES = (
     NO_COURSE, MISSING_ID, DUPLICATE_ID, UNNAMED, UNKNOWN_TARGET, BAD_DATE, DATE_ORDER, UNKNOWN_ZONE, NO_START,
-    WEIGHTS, UNKNOWN_ASSIGNMENT, UNUSED_ASSIGNMENT, DROP_ALL, BROKEN_LINK, TWIN_ASSETS,
+    WEIGHTS, UNKNOWN_ASSIGNMENT, UNUSED_ASSIGNMENT, DROP_ALL, BROKEN_LINK, TWIN_ASSETS, HEAVY_ASSET,
 )  # fmt: skip

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from moocfab.course.edition import Edition
 from moocfab.course.elements import ELEMENT_NAMES
 from moocfab.course.model import Element
-from moocfab.course.rules import BROKEN_LINK
+from moocfab.course.rules import BROKEN_LINK, HEAVY_ASSET
 from moocfab.course.statics import Statics
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import XML, VideoFiles
@@ -71,7 +72,18 @@ class Site:
         published, collision = self.statics.add(name, path, location)
         if collision:
             self.findings.append(collision)
+        self.weigh(name, path, location)
         return f"/static/{published}"
+
+    def weigh(self, name: str, path: Path, location: Location) -> None:
+        """Report a file that the target finds heavy, where it is first asked for."""
+        limit, size = self.edition.target.limits.asset_bytes, path.stat().st_size
+        first = self.taken.setdefault(("asset", name), (name, location))[1] == location
+        if limit and size > limit and first:
+            target, megabytes = self.edition.target.title, (-(-size // 1_000_000), limit // 1_000_000)
+            self.findings.append(
+                HEAVY_ASSET.at(location, name=name, size=megabytes[0], target=target, limit=megabytes[1])
+            )
 
 
 @dataclass(slots=True)

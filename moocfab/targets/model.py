@@ -54,7 +54,12 @@ class VideoDelivery(_Data):
 
 
 class Conventions(_Data):
-    """What keys and texts look like on this platform; patterns are whole matches."""
+    """What keys and texts look like on this platform; patterns are whole matches.
+
+    Attributes:
+        portal: what its portal wants of `dates` and `about`.
+        first_year: before which it has no dates.
+    """
 
     key: str = r"[A-Za-z0-9_\-~.:]+"
     orgs: tuple[str, ...] = ()
@@ -65,6 +70,8 @@ class Conventions(_Data):
     slogan_length: int = 0
     image_width: int = 0
     image_height: int = 0
+    portal: tuple[str, ...] = ()
+    first_year: int = 0
 
 
 class Limits(_Data):

@@ -1,0 +1,43 @@
+"""The course's picture: there, readable, and as large as the target wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from moocfab.checks.target_rules.rules import NO_IMAGE, SMALL_IMAGE, UNREADABLE_IMAGE
+from moocfab.course.edition import Edition
+from moocfab.course.load import COURSE_FILE
+from moocfab.diagnostics import Diagnostic, Text
+
+
+def check(edition: Edition) -> Iterator[Diagnostic]:
+    """Yield what is wrong with it; a file that is not there is told where it is published."""
+    course, target = edition.course, edition.target
+    name, folder, location = course.settings.image, course.folder, course.origin.at("image")
+    width, height = target.conventions.image_width, target.conventions.image_height
+    if name is None:
+        fr, en = f", d'au moins {width} × {height} pixels", f", of at least {width} × {height} pixels"
+        yield NO_IMAGE.at(location, size=Text(fr, en) if width else "")
+        return
+    path = folder.find(folder.join(COURSE_FILE, name), location)[0] if folder else None
+    if path is None:
+        return
+    own = size(path)
+    if own is None:
+        yield UNREADABLE_IMAGE.at(location, name=name)
+    elif own[0] < width or own[1] < height:
+        yield SMALL_IMAGE.at(
+            location, own_width=own[0], own_height=own[1], target=target.title, width=width, height=height
+        )
+
+
+def size(path: Path) -> tuple[int, int] | None:
+    """Return the width and height that a picture's header says, None where it is no PNG or JPEG."""
+    from PIL import Image
+
+    try:
+        with Image.open(path, formats=("PNG", "JPEG")) as image:
+            return image.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
