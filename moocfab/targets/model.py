@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 
 from moocfab.diagnostics import Text
 
+FieldType = Literal["string", "integer", "float", "boolean", "date", "duration", "json", "list"]
+
 
 class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -20,15 +22,81 @@ class BlockForm(_Data):
     """A block that is installed: where its content must stand, and the fields it has (name: type).
 
     Attributes:
-        form: `pointer` may have a file of its own; `inline` stands in its parent's file only.
+        form: `pointer` may have a file of its own (an XModule); `inline` stands in its parent's file
+            only (a pure XBlock).
         fields: what the block reads from its attributes; types are string, integer, float, boolean,
-            date, json, list.
+            date, duration, json (an object), list. Those that every block has stand in `Importing`.
+        content: what elements inside are: `blocks`, its own `data`, or `none` are allowed, since they are
+            taken for blocks by one that holds none.
+        required: attributes without which it vanishes.
+        elements: those inside without which it vanishes.
+        fragile: whether a child that vanishes takes it along.
+        settings_only: whether it vanishes with an attribute that is no field, be it an inline `url_name`.
+        essay: whether its content is read as an open response assessment's.
         source: address of the code the fields were read in.
     """
 
     form: Literal["pointer", "inline"]
-    fields: dict[str, str] = {}
+    fields: dict[str, FieldType] = {}
+    content: Literal["blocks", "data", "none"] = "data"
+    required: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+    fragile: bool = False
+    settings_only: bool = False
+    essay: bool = False
     source: str = ""
+
+
+class Importing(_Data):
+    """What the importer does with an archive; all seen by running it, see `platforms.md`.
+
+    Attributes:
+        endings: of the archive's name; case counts.
+        unknown: what an element of an unknown tag does: refuse the course, or become a hidden block.
+        aliases: tag to the tag of the block that it is given to.
+        fields: that every block has, besides its own.
+        course_fields: of the course, besides these; a wrong type refuses it.
+        first_tabs: types that the policy's tabs must begin with.
+        dropped_tab: type of a first tab that is left out before that.
+        single_tabs: types that may stand once.
+        partition_schemes: of `user_partitions`.
+        bom: whether a definition file may begin with a byte-order mark.
+        entities: whether those of a DOCTYPE may be used.
+        comments: whether a comment inside makes a pointer none.
+        plain_keys: whether keys of dictionaries with a dot, or a dollar first, refuse the course.
+        ascii_names: tags whose url_name must be ASCII.
+        ascii_tab_slugs: whether a static tab's slug must be.
+        inline_filename: whether an html that stands inline may name its file.
+        orphans: whether blocks stay whose parent vanished.
+        drafts: whether `drafts/` is read.
+        entrance_exams: whether they can be imported.
+        video_assets: whether `edx_video_id` needs a `<video_asset>`.
+        refused_sources: beginnings of a library's key that refuse the course.
+        mismatched_key: whether a `course.xml` without `org` or `course` is read for another course, which is lost.
+    """
+
+    endings: tuple[str, ...]
+    unknown: Literal["refused", "hidden"]
+    aliases: dict[str, str] = {}
+    fields: dict[str, FieldType]
+    course_fields: dict[str, FieldType]
+    first_tabs: tuple[str, ...]
+    dropped_tab: str = ""
+    single_tabs: tuple[str, ...]
+    partition_schemes: tuple[str, ...]
+    bom: bool
+    entities: bool
+    comments: bool
+    plain_keys: bool
+    ascii_names: tuple[str, ...] = ()
+    ascii_tab_slugs: bool
+    inline_filename: bool
+    orphans: bool
+    drafts: bool
+    entrance_exams: bool
+    video_assets: bool
+    refused_sources: tuple[str, ...] = ()
+    mismatched_key: bool
 
 
 class VideoDelivery(_Data):
@@ -110,7 +178,18 @@ class Target(_Data):
     limits: Limits
     tabs_before: tuple[Tab, ...]
     tabs_after: tuple[Tab, ...]
+    importing: Importing
     blocks: dict[str, BlockForm]
+
+    def block(self, tag: str) -> BlockForm | None:
+        """Return the block that an element of this tag is given to; None where none is installed."""
+        return self.blocks.get(self.importing.aliases.get(tag, tag))
+
+    def fields_of(self, tag: str) -> dict[str, FieldType]:
+        """Return all fields of a block, those that every block has too."""
+        form = self.block(tag)
+        own = self.importing.course_fields if tag == "course" else form.fields if form else {}
+        return {**self.importing.fields, **own}
 
 
 @cache
