@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, Callable[[], Any]] = {
     "check": lambda: import_module("moocfab.cli.check"),
     "build": lambda: import_module("moocfab.cli.build"),
     "explain": lambda: import_module("moocfab.cli.explain"),
+    "schema": lambda: import_module("moocfab.cli.schema"),
     "clean": lambda: import_module("moocfab.cli.clean"),
     "completion": lambda: import_module("moocfab.cli.completion"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
@@ -26,6 +27,12 @@ Language = Literal["fr", "en"]
 def schema(language: Language = "fr") -> dict[str, Json]:
     """Return the JSON Schema (2020-12) of each kind of file, by name: course, module, unit, assessment."""
     return {name: _file(name, model, text, language) for name, (model, text) in FILES.items()}
+
+
+def texts(language: str = "fr") -> dict[str, str]:
+    """Return the schemas as the text of their files, by name."""
+    made = schema("en" if language == "en" else "fr")
+    return {name: json.dumps(body, indent=2, ensure_ascii=False) + "\n" for name, body in made.items()}
 
 
 def modeline(address: str) -> str:

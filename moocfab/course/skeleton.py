@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import moocfab
+from moocfab.course import schema
 from moocfab.errors import InputError
 from moocfab.safe.paths import unwritable
 
 RENDERED = ".jinja"
 HIDDEN = "dot-"
+SCHEMAS = ".schemas"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +64,8 @@ def files(skeleton: Skeleton) -> Iterator[tuple[str, str]]:
             if path.suffix == RENDERED:
                 text = environment.get_template(name).render(skeleton.values())
             yield name.removesuffix(RENDERED).replace(HIDDEN, "."), text
+    for name, text in schema.texts().items():
+        yield f"{SCHEMAS}/{name}.schema.json", text
 
 
 def create(folder: Path, skeleton: Skeleton) -> list[Path]:

@@ -26,6 +26,16 @@ def start(folder: Path, *arguments: str, redirect: str = "", **settings: str) ->
     )
 
 
+def until_it_works(running: subprocess.Popen[bytes]) -> None:
+    """Wait until the process has taken SIGTERM for its own, and a moment more."""
+    while True:
+        status = Path(f"/proc/{running.pid}/status").read_text("utf-8")
+        caught = int(status.split("SigCgt:")[1].split()[0], 16)
+        time.sleep(0.3)
+        if caught & 1 << signal.SIGTERM - 1:
+            return
+
+
 def test_version_and_languages(process: Command) -> None:
     assert re.fullmatch(r"moocfab \d+\.\d+\.\d+\n", process("--version").out)
     assert "Usage : moocfab" in process("--help").out
@@ -107,7 +117,7 @@ def test_closed_streams_do_not_reach_an_archive(course: Path) -> None:
 def test_a_signal_ends_the_work_with_130_and_leaves_no_debris(tmp_path: Path, number: signal.Signals) -> None:
     generated(tmp_path / "cours", 300)
     running = start(tmp_path, "build", "cours")
-    time.sleep(0.8)
+    until_it_works(running)
     running.send_signal(number)
     output, errors = running.communicate(timeout=60)
     assert (running.returncode, output) == (130, b"")
