@@ -1,1 +1,23 @@
 """Media: what they are, what is made of them, and where it is kept."""
+
+from moocfab.media.deliver import deliver
+from moocfab.media.plan import TEASER, MediaPlan, Output, Role
+from moocfab.media.progress import Event
+from moocfab.media.store import Store
+from moocfab.media.survey import Survey, survey
+from moocfab.media.work import Results, Stored, carry_out
+
+__all__ = [
+    "TEASER",
+    "Event",
+    "MediaPlan",
+    "Output",
+    "Results",
+    "Role",
+    "Store",
+    "Stored",
+    "Survey",
+    "carry_out",
+    "deliver",
+    "survey",
+]

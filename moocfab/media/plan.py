@@ -17,8 +17,8 @@ from moocfab.media.model import Picture, Probe
 from moocfab.media.profiles import Profile, Rendition
 from moocfab.targets import VideoDelivery
 
-TEASER = "about.teaser"
-"""Stands for an element's name where the video is the course's teaser; no id has a dot."""
+TEASER = ""
+"""Stands for an element's name where the video is the course's teaser."""
 
 POSTER_SHORT_SIDE = 720
 _POSTER = "poster.jpg"
@@ -82,6 +82,7 @@ class Job:
         steps: in order.
         files: what must be there at the end.
         seconds: that the master lasts.
+        state: of the master when the plan was made.
         content: what is written where the action is `write`.
         location: where the author named the master.
     """
@@ -93,6 +94,7 @@ class Job:
     steps: tuple[Step, ...]
     files: tuple[Expected, ...]
     seconds: float = 0.0
+    state: tuple[int, ...] = ()
     content: bytes = field(default=b"", repr=False)
     location: Location = field(default_factory=lambda: Location("<python>"))
 
@@ -150,11 +152,19 @@ class MediaPlan:
 
 @dataclass(frozen=True)
 class Master:
-    """A file that videos are made from: where it is, its bytes, what it holds."""
+    """A file that videos are made from.
+
+    Attributes:
+        path: where it is.
+        label: its name, for people.
+        state: what would be another if it changed (`cache.state_of`), its size first.
+        probe: what it holds.
+        location: where the author named it.
+    """
 
     path: Path
     label: str
-    bytes: int
+    state: tuple[int, ...]
     probe: Probe
     location: Location
 
@@ -184,11 +194,13 @@ def conforms(master: Master, rendition: Rendition, delivery: VideoDelivery) -> b
         picture is not None
         and picture.codec == "h264"
         and picture.pixel_format in ("yuv420p", "yuvj420p")
-        and (picture.aspect, picture.rotation, picture.interlaced) == (1, 0, False)
+        and picture.aspect == 1
+        and not picture.rotation
+        and not picture.interlaced
         and not picture.high_dynamic_range
         and picture.short_side <= min(rendition.short_side, delivery.max_short_side)
         and picture.rate <= Fraction(101, 100) * rendition.max_fps
-        and (not delivery.max_bytes or master.bytes <= 0.98 * delivery.max_bytes)
+        and (not delivery.max_bytes or master.state[0] <= 0.98 * delivery.max_bytes)
     )
 
 
@@ -292,7 +304,17 @@ def _rounded(seconds: float) -> float:
 
 def _job(master: Master, action: Action, steps: tuple[Step, ...], files: tuple[Expected, ...], *, revision: int) -> Job:
     key = _key(master.probe.digest, revision, [step.arguments for step in steps])
-    return Job(key, action, master.label, master.path, steps, files, master.probe.seconds, location=master.location)
+    return Job(
+        key,
+        action,
+        master.label,
+        master.path,
+        steps,
+        files,
+        master.probe.seconds,
+        master.state,
+        location=master.location,
+    )
 
 
 def _key(digest: str, revision: int, commands: Sequence[Sequence[str]]) -> str:

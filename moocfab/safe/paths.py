@@ -13,6 +13,9 @@ from filelock import FileLock, Timeout
 
 from moocfab.errors import ToolError, reason
 
+_PATIENCE = 0.1
+"""Seconds between two looks at a lock that another holds."""
+
 
 @contextmanager
 def beside(path: Path) -> Iterator[Path]:
@@ -71,8 +74,13 @@ def same(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def alone(lock: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def alone(lock: Path, waiting: Callable[[], None], *, meanwhile: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Hold the file `lock`, so that other processes wait; call `waiting` before waiting for another.
+
+    Args:
+        lock: the file.
+        waiting: called once where another has to end first.
+        meanwhile: called again and again while it does; what it raises ends the waiting.
 
     Raises:
         ToolError: the folder cannot be written.
@@ -84,7 +92,10 @@ def alone(lock: Path, waiting: Callable[[], None]) -> Iterator[None]:
             held.acquire(timeout=0)
         except Timeout:
             waiting()
-            held.acquire()
+            while not held.is_locked:
+                meanwhile()
+                with suppress(Timeout):
+                    held.acquire(timeout=_PATIENCE)
     try:
         yield
     finally:

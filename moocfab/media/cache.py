@@ -1,0 +1,93 @@
+"""What is known of files already: by their place and state, and by what they hold. Safe for several builds at once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+VARIABLE = "MOOCFAB_CACHE"
+_CHUNK = 1 << 20
+
+
+def folder() -> Path:
+    """Return where the cache lies: `MOOCFAB_CACHE`, else the user's own."""
+    named = os.environ.get(VARIABLE)
+    return Path(named).expanduser().absolute() if named else platformdirs.user_cache_path("moocfab")
+
+
+@dataclass(frozen=True)
+class Cache:
+    """Small facts as JSON, a file each, replaced whole; what cannot be read or written is only not remembered."""
+
+    root: Path
+
+    def digest(self, path: Path) -> str:
+        """Return the SHA-256 of a file, which is read only where its size, times or place have changed.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        state = state_of(path)
+        key = hashlib.sha256(os.fsencode(path)).hexdigest()
+        known = self.recall("files", key)
+        if known.get("state") == state:
+            return str(known["digest"])
+        found = digest(path)
+        if state_of(path) == state:
+            self.keep("files", key, {"state": state, "digest": found})
+        return found
+
+    def recall(self, kind: str, key: str) -> dict[str, Any]:
+        """Return what is kept under a key; empty where there is nothing."""
+        try:
+            data = json.loads(self._path(kind, key).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return data if isinstance(data, dict) else {}
+
+    def keep(self, kind: str, key: str, data: dict[str, Any]) -> None:
+        """Keep `data` under a key."""
+        path = self._path(kind, key)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(data, file)
+                Path(name).replace(path)
+            except OSError:
+                Path(name).unlink(missing_ok=True)
+
+    def _path(self, kind: str, key: str) -> Path:
+        return self.root / kind / key[:2] / f"{key[2:]}.json"
+
+
+def state_of(path: Path) -> list[int]:
+    """Return what changes when a file does: size, times, place on the disk.
+
+    Raises:
+        OSError: there is no such file.
+    """
+    found = path.stat()
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_CHUNK):
+            found.update(piece)
+    return found.hexdigest()

@@ -1,0 +1,150 @@
+"""What was made of media, kept by key: a folder for each job, put there whole, verified when it is asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from moocfab.errors import Cancelled
+from moocfab.media import cache
+from moocfab.safe.paths import alone, unwritable
+
+_ENTRY = "entry.json"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the store: where it is, the SHA-256 of its bytes, their number."""
+
+    path: Path
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Store:
+    """A folder of entries; several builds may use it at once.
+
+    Attributes:
+        root: the folder; see `cache.folder`.
+    """
+
+    root: Path
+
+    @classmethod
+    def at(cls, root: Path | None = None) -> Store:
+        """Return the store in a cache's folder, by default the user's."""
+        return cls((root or cache.folder()) / "store")
+
+    def find(self, key: str) -> Mapping[str, File]:
+        """Return the files of an entry by name; empty where there is none, or where it is not what was put there.
+
+        Nothing is read of a file whose size and time are those that were noted.
+        """
+        folder = self._folder(key)
+        try:
+            noted = json.loads((folder / _ENTRY).read_bytes())
+            return {name: _checked(folder / name, facts) for name, facts in noted["files"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}
+
+    @contextmanager
+    def making(self, key: str, cancelled: threading.Event) -> Iterator[Path | None]:
+        """Give an empty folder to make an entry in, alone; None where somebody else has made it meanwhile.
+
+        What a killed build left there is removed, and so is what the block leaves.
+
+        Raises:
+            Cancelled: `cancelled` was set while another build was waited for.
+            ToolError: the store cannot be written.
+        """
+
+        def go_on() -> None:
+            if cancelled.is_set():
+                raise Cancelled
+
+        work = self.root / "work" / key
+        with alone(self.root / "locks" / f"{key}.lock", lambda: None, meanwhile=go_on):
+            try:
+                if self.find(key):
+                    yield None
+                else:
+                    shutil.rmtree(work, ignore_errors=True)
+                    yield self._made(work)
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
+
+    def put(self, key: str, work: Path, names: list[str], *, maker: str) -> Mapping[str, File]:
+        """Make files of a folder that `making` gave an entry; return them.
+
+        Args:
+            key: of the entry.
+            work: the folder; what is not among `names` is left out.
+            names: of the files.
+            maker: who made them, noted beside them.
+
+        Raises:
+            ToolError: the store cannot be written.
+        """
+        try:
+            facts = {name: _facts(work / name) for name in names}
+            for path in list(work.iterdir()):
+                if path.name not in facts:
+                    path.unlink()
+            with (work / _ENTRY).open("w", encoding="utf-8") as file:
+                json.dump({"maker": maker, "files": facts}, file)
+                file.flush()
+                os.fsync(file.fileno())
+            folder = self._folder(key)
+            self._made(folder.parent)
+            shutil.rmtree(folder, ignore_errors=True)
+            work.rename(folder)
+            _sync(folder.parent)
+        except OSError as error:
+            raise unwritable(self.root, error) from error
+        return {name: File(folder / name, str(found["sha256"]), int(found["size"])) for name, found in facts.items()}
+
+    def _folder(self, key: str) -> Path:
+        return self.root / "made" / key[:2] / key[2:]
+
+    def _made(self, folder: Path) -> Path:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise unwritable(folder, error) from error
+        return folder
+
+
+def _facts(path: Path) -> dict[str, str | int]:
+    """Return what is noted of a file, which reaches the disk first."""
+    path.chmod(0o644)
+    _sync(path)
+    return {"sha256": cache.digest(path), "size": path.stat().st_size, "mtime": path.stat().st_mtime_ns}
+
+
+def _checked(path: Path, facts: Mapping[str, str | int]) -> File:
+    """Return a noted file.
+
+    Raises:
+        ValueError: its bytes are others now.
+    """
+    found = path.stat()
+    same = found.st_size == facts["size"]
+    if not same or (found.st_mtime_ns != facts["mtime"] and cache.digest(path) != facts["sha256"]):
+        raise ValueError(path)
+    return File(path, str(facts["sha256"]), found.st_size)
+
+
+def _sync(path: Path) -> None:
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,393 @@
+"""All videos that a course asks for: found, probed, their captions read, and a plan for each target."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from moocfab.course.edition import Edition
+from moocfab.course.statics import static_name
+from moocfab.course.surroundings import video_uuid
+from moocfab.diagnostics import Diagnostic, Location, Text
+from moocfab.kinds.contract import MediaRequest, VideoFiles
+from moocfab.media import captions as captions_module
+from moocfab.media import graph, images, plan, rules
+from moocfab.media.cache import Cache, folder, state_of
+from moocfab.media.captions import Captions
+from moocfab.media.model import Probe
+from moocfab.media.plan import TEASER, Job, Master, MediaPlan, Output, Role
+from moocfab.media.probe import Answer, Unusable, probe
+from moocfab.media.profiles import DEFAULT, profiles
+from moocfab.source import Origin
+from moocfab.source.folder import Folder
+from moocfab.source.rules import UNREADABLE
+
+_PROBES = "probes-1"
+"""Raised when the probe learns to see more."""
+
+_POINTER = b"version https://git-lfs.github.com/spec/"
+_POINTER_BYTES = 1024
+_MAX_CAPTION_BYTES = 1 << 20
+_POOR_KILOBITS = 2000
+_TEASER_STEM = "about.teaser"
+_DETAILS: Mapping[str, Text] = {
+    "empty": Text("le fichier est vide", "the file is empty"),
+    "not-media": Text("format non reconnu", "unknown format"),
+    "no-streams": Text("ni image ni son", "neither picture nor sound"),
+    "no-frame": Text("aucune image ne peut en être décodée", "no frame of it can be decoded"),
+    "crash": Text("sa lecture fait échouer le lecteur", "reading it makes the reader fail"),
+    "too-slow": Text("sa lecture n'en finit pas", "reading it does not end"),
+}
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a course's media are, and what is to be made of them.
+
+    Attributes:
+        plans: target's name to its plan.
+        findings: what is wrong, for `check` and `build`.
+        obstacles: what besides stops a build: masters that are Git LFS pointers.
+    """
+
+    plans: Mapping[str, MediaPlan]
+    findings: tuple[Diagnostic, ...] = ()
+    obstacles: tuple[Diagnostic, ...] = ()
+
+
+def survey(editions: Sequence[Edition], *, cache: Path | None = None) -> Survey:
+    """Find the videos of all editions, probe their masters, read their captions, and plan.
+
+    Files that have not changed since are neither read nor probed again.
+
+    Args:
+        editions: of one course, one for each target.
+        cache: a folder; by default `MOOCFAB_CACHE` or the user's.
+
+    Raises:
+        ToolError: no process can be started to probe.
+    """
+    surveying = _Surveying(Cache(cache or folder()))
+    wishes = [wish for edition in editions for wish in wishes_of(edition)]
+    surveying.find(wishes)
+    plans = {
+        edition.target.name: surveying.plan(edition, [wish for wish in wishes if wish.edition is edition])
+        for edition in editions
+    }
+    return Survey(plans, tuple(surveying.findings), tuple(surveying.obstacles))
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One video that an edition asks for.
+
+    Attributes:
+        edition: for this target.
+        element: url_name, or `TEASER`.
+        request: its files, as the author names them.
+        file: of the course, that the names are relative to.
+        origin: where the fields stand.
+        source: the field that names the master.
+        uuid: of the video in Marsha; empty where there is none.
+    """
+
+    edition: Edition
+    element: str
+    request: MediaRequest
+    file: str
+    origin: Origin
+    source: str = "source"
+    uuid: str = ""
+
+    @property
+    def stem(self) -> str:
+        """Return the beginning of the names of what is made of it."""
+        return static_name(self.element) if self.element else _TEASER_STEM
+
+    @property
+    def place(self) -> Location:
+        """Return where the master is named."""
+        return self.origin.at(self.source)
+
+
+def wishes_of(edition: Edition) -> Iterator[Wish]:
+    """Yield the videos of an edition's elements, in order, and its teaser."""
+    course = edition.course
+    for module, _, unit in course.units():
+        owner = module.settings.owner or f"{edition.org}/{edition.number}"
+        for element in unit.elements:
+            request = element.kind.media(element.spec)
+            if request is not None:
+                uuid = video_uuid(owner, element.spec.id or element.name)
+                uuid = uuid if edition.target.video.delivery == "marsha" else ""
+                yield Wish(edition, element.name, request, element.file, element.origin, uuid=uuid)
+    teaser = course.settings.about.teaser
+    if teaser is not None:
+        request = MediaRequest(teaser.video, teaser.captions)
+        yield Wish(edition, TEASER, request, "course.yml", course.origin.below("about", "teaser"), "video")
+
+
+@dataclass(slots=True)
+class _Surveying:
+    cache: Cache
+    findings: list[Diagnostic] = field(default_factory=list)
+    obstacles: list[Diagnostic] = field(default_factory=list)
+    paths: dict[tuple[str, str], Path] = field(default_factory=dict)
+    masters: dict[Path, Answer] = field(default_factory=dict)
+
+    def find(self, wishes: Iterable[Wish]) -> None:
+        """Look at every master once: from memory where it has not changed."""
+        unknown: dict[Path, str] = {}
+        for wish in wishes:
+            path = self.resolve(wish, wish.request.source, wish.place)
+            if path is None or path in self.masters or path in unknown:
+                continue
+            try:
+                found = self.known(path)
+            except OSError as error:
+                reason = error.strerror or str(error)
+                self.findings.append(UNREADABLE.at(wish.place, name=wish.request.source, reason=reason))
+                continue
+            if isinstance(found, str):
+                unknown[path] = found
+            else:
+                self.masters[path] = found
+        for (path, digest), answer in zip(unknown.items(), probe(list(unknown)), strict=True):
+            self.masters[path] = answer
+            if isinstance(answer, Probe) or answer.word not in ("crash", "too-slow"):
+                kept = answer.model_dump(mode="json") if isinstance(answer, Probe) else {"word": answer.word}
+                self.cache.keep(_PROBES, digest, kept)
+
+    def known(self, path: Path) -> Answer | str:
+        """Return what is known of a file, or its digest where it is to be probed."""
+        size = path.stat().st_size
+        if size == 0:
+            return Unusable("empty")
+        if size <= _POINTER_BYTES and path.read_bytes().startswith(_POINTER):
+            return Unusable("pointer")
+        digest = self.cache.digest(path)
+        kept = self.cache.recall(_PROBES, digest)
+        if "word" in kept:
+            return Unusable(str(kept["word"]), str(kept.get("detail", "")))
+        try:
+            return Probe.model_validate(kept)
+        except ValidationError:
+            return digest
+
+    def plan(self, edition: Edition, wishes: Sequence[Wish]) -> MediaPlan:
+        """Return the plan of one edition."""
+        published: dict[str, VideoFiles] = {}
+        statics: dict[str, bytes] = {}
+        outputs: list[Output] = []
+        jobs: dict[str, Job] = {}
+        served = edition.target.video.delivery == "files"
+        if served and wishes and not edition.media.url:
+            name = edition.target.name
+            self.findings.append(rules.NO_ADDRESS.at(edition.course.origin.key("targets", name), target=name))
+        for wish in wishes:
+            master = self.master(wish)
+            made, own = self.video(wish, master) if master else ([], [])
+            transcripts: dict[str, str] = {}
+            for language, srt in self.captions(wish, master).items():
+                if served:
+                    transcripts[language] = f"{wish.stem}-{language}.srt"
+                    statics[transcripts[language]] = srt
+                else:
+                    own.append(_captions(wish, language, srt, made))
+            outputs += made
+            jobs |= {job.key: job for job in own}
+            published[wish.element] = _published(wish, made, transcripts)
+        return MediaPlan(published, statics, tuple(outputs), tuple(jobs.values()))
+
+    def master(self, wish: Wish) -> Master | None:
+        """Return the master of a video, or None with findings."""
+        name = wish.request.source
+        path = self.paths.get((wish.file, name))
+        answer = self.masters.get(path) if path else None
+        if path is None or answer is None:
+            return None
+        if isinstance(answer, Unusable) or answer.picture is None:
+            self.unusable(wish, answer)
+            return None
+        picture = answer.picture
+        if picture.declared > picture.seconds * 1.02 + 1:
+            detail = Text(
+                f"{picture.seconds:.0f} s lues sur {picture.declared:.0f} s",
+                f"{picture.seconds:.0f} s read of {picture.declared:.0f} s",
+            )
+            self.findings.append(rules.BROKEN_VIDEO.at(wish.place, name=name, detail=detail))
+            return None
+        if picture.high_dynamic_range:
+            self.findings.append(rules.HIGH_DYNAMIC_RANGE.at(wish.place, name=name))
+            return None
+        return Master(path, name, tuple(state_of(path)), answer, wish.place)
+
+    def unusable(self, wish: Wish, answer: Answer) -> None:
+        """Report why a file is no master."""
+        name, place = wish.request.source, wish.place
+        word = answer.word if isinstance(answer, Unusable) else "still"
+        if word == "pointer":
+            self.findings.append(rules.POINTER.at(place, name=name))
+            self.obstacles.append(rules.POINTER_IN_BUILD.at(place, name=name))
+        elif word == "still":
+            self.findings.append(rules.NO_PICTURE.at(place, name=name))
+        elif word in ("too-large", "too-long"):
+            detail = answer.detail if isinstance(answer, Unusable) else ""
+            self.findings.append(rules.BEYOND_LIMITS.at(place, name=name, detail=detail or word))
+        else:
+            rule = rules.NOT_MEDIA if word in ("empty", "not-media", "no-streams") else rules.BROKEN_VIDEO
+            self.findings.append(rule.at(place, name=name, detail=_DETAILS[word]))
+
+    def video(self, wish: Wish, master: Master) -> tuple[list[Output], list[Job]]:
+        """Return what is made of a master for a target."""
+        wanted = wish.request.profile or wish.edition.media.profile or DEFAULT
+        profile = profiles().get(wanted)
+        if profile is None:
+            own = wish.origin.at("profile")
+            place = own if wish.request.profile else wish.edition.course.origin.at("media", "profile")
+            self.findings.append(rules.UNKNOWN_PROFILE.at(place, name=wanted, known=", ".join(profiles())))
+            return [], []
+        job = plan.video_job(master, profile, wish.edition.target.video)
+        self.warn_of_length(wish, master)
+        poster = self.poster(wish, master)
+        return _outputs(wish, job, poster), [job, poster]
+
+    def warn_of_length(self, wish: Wish, master: Master) -> None:
+        """Report a video so long that the target's limit of size costs quality."""
+        limit, seconds = wish.edition.target.video.max_bytes, master.probe.seconds
+        if limit and master.probe.picture and master.state[0] > limit:
+            made = graph.film(master.probe.picture, profiles()[DEFAULT].mezzanine, max_bytes=limit, seconds=seconds)
+            if made.maxrate < _POOR_KILOBITS:
+                hours, size = f"{seconds / 3600:.1f}", f"{limit / 1e9:.1f}"
+                self.findings.append(
+                    rules.LONG_VIDEO.at(wish.place, name=master.label, hours=hours, limit=size, rate=made.maxrate)
+                )
+
+    def poster(self, wish: Wish, master: Master) -> Job:
+        """Return the job that makes the poster: of the author's picture, else of a frame."""
+        name = wish.request.poster
+        if name is None:
+            return plan.poster_job(master)
+        place = wish.origin.at("poster")
+        path = self.resolve(wish, name, place)
+        if path is None:
+            return plan.poster_job(master)
+        try:
+            images.check(path)
+            return plan.picture_job(path, name, self.cache.digest(path), place)
+        except images.NotAPicture as error:
+            self.findings.append(rules.NOT_A_PICTURE.at(place, name=name, detail=str(error)))
+        except OSError as error:
+            self.findings.append(UNREADABLE.at(place, name=name, reason=error.strerror or str(error)))
+        return plan.poster_job(master)
+
+    def captions(self, wish: Wish, master: Master | None) -> Mapping[str, bytes]:
+        """Return the captions of a video that can be used, as SRT, by language."""
+        course_folder = wish.edition.course.folder
+        found: dict[str, bytes] = {}
+        if course_folder is None:
+            return found
+        limit = _MAX_CAPTION_BYTES if wish.edition.target.video.delivery == "marsha" else 0
+        for language, reference in sorted(wish.request.captions.items()):
+            read = self.read_captions(wish, course_folder, reference, wish.origin.at("captions", language))
+            if read is None:
+                continue
+            shown = course_folder.show(course_folder.join(wish.file, reference))
+            self.findings += read.findings(shown, master.probe.seconds if master else None)
+            srt = read.srt.encode("utf-8")
+            if limit and len(srt) > limit:
+                size = f"{len(srt) / 1e6:.1f}"
+                self.findings.append(rules.HEAVY_CAPTIONS.at(Location(shown), size=size, limit="1 Mio"))
+            elif srt:
+                found[language] = srt
+        return found
+
+    def read_captions(self, wish: Wish, course_folder: Folder, reference: str, place: Location) -> Captions | None:
+        """Return captions, judged once for all builds."""
+        text, problems = course_folder.read(course_folder.join(wish.file, reference), place)
+        self.findings += problems
+        if text is None:
+            return None
+        key = hashlib.sha256(text.encode()).hexdigest()
+        kind = f"captions-{captions_module.REVISION}"
+        try:
+            return Captions.model_validate(self.cache.recall(kind, key) or None)
+        except ValidationError:
+            read = captions_module.read(text)
+            self.cache.keep(kind, key, read.model_dump(mode="json"))
+            return read
+
+    def resolve(self, wish: Wish, reference: str, place: Location) -> Path | None:
+        """Return a file that a wish names, inside the root only, or None with a finding."""
+        course_folder = wish.edition.course.folder
+        if course_folder is None:
+            return None
+        path, problem = course_folder.find(course_folder.join(wish.file, reference), place)
+        if path is None:
+            self.findings += [problem] if problem else []
+        else:
+            self.paths[wish.file, reference] = path
+        return path
+
+
+def _outputs(wish: Wish, video: Job, poster: Job) -> list[Output]:
+    """Return the files of one video; served ones are named by what they are made from."""
+    served = wish.edition.target.video.delivery == "files"
+    address = (wish.edition.media.url or "").rstrip("/")
+    made = []
+    for expected in video.files:
+        rendition = expected.name.removesuffix(".mp4")
+        name = f"{wish.stem}-{plan.short_key(video)}-{rendition}.mp4" if served else f"{wish.stem}.mp4"
+        made.append(_output(wish, Role.VIDEO, name, video, expected.name, rendition, address))
+    name = f"{wish.stem}-{plan.short_key(poster)}.jpg" if served else f"{wish.stem}.jpg"
+    made.append(_output(wish, Role.POSTER, name, poster, poster.files[0].name, "", address))
+    return made
+
+
+def _output(wish: Wish, role: Role, name: str, job: Job, file: str, rendition: str, address: str) -> Output:
+    served = wish.edition.target.video.delivery == "files"
+    return Output(
+        wish.element,
+        role,
+        name,
+        job.key,
+        file,
+        rendition,
+        uuid=wish.uuid,
+        address=f"{address}/{name}" if served else "",
+        location=job.location,
+    )
+
+
+def _captions(wish: Wish, language: str, srt: bytes, outputs: list[Output]) -> Job:
+    """Return the job that keeps captions that are handed in beside their video."""
+    name, place = f"{wish.stem}.{language}.srt", wish.origin.at("captions", language)
+    job = plan.write_job(srt, "captions.srt", name, place)
+    outputs.append(
+        Output(
+            wish.element,
+            Role.CAPTIONS,
+            name,
+            job.key,
+            "captions.srt",
+            language=language,
+            uuid=wish.uuid,
+            location=place,
+        )
+    )
+    return job
+
+
+def _published(wish: Wish, outputs: Sequence[Output], transcripts: Mapping[str, str]) -> VideoFiles:
+    """Return where a video will be, the rendition for phones first."""
+    videos = [output for output in outputs if output.role is Role.VIDEO and output.address]
+    videos.sort(key=lambda output: output.rendition != "720p")
+    poster = next((output.address for output in outputs if output.role is Role.POSTER), "")
+    addresses = tuple(output.address for output in videos)
+    if not addresses and wish.edition.target.video.delivery == "files":
+        addresses = (f"{(wish.edition.media.url or '').rstrip('/')}/{wish.stem}.mp4",)
+    return VideoFiles(wish.uuid, addresses, transcripts, poster)
