@@ -14,6 +14,7 @@ from moocfab.checks.target_rules import rules as target_rules
 from moocfab.course import rules as course
 from moocfab.diagnostics import Rule, Text
 from moocfab.kinds import registry as kinds
+from moocfab.media import rules as media
 from moocfab.olx import rules as olx
 from moocfab.reporting.view import SEVERITIES
 from moocfab.source import rules as source
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     *target_rules.RULES,
     *prose.RULES,
     *kinds.RULES,
+    *media.RULES,
     *olx.RULES,
 )
 KINDS = tuple(kinds.KINDS)
