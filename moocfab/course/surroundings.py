@@ -184,10 +184,6 @@ class Surroundings:
             return found
         return replace(found, uuid=video_uuid(f"{edition.org}/{edition.number}", element.spec.id or element.name))
 
-    def inside(self, line: int, *steps: str | int) -> Location:
-        """Return where the 0-based `line` of the text of a field was written."""
-        return self.origin.inside(steps, line)
-
     def taken(self, use: str, value: str, *steps: str | int) -> Location | None:
         """Take `value`, which may be used once in a course; return where another element took it before."""
         name, location = self.site.taken.setdefault((use, value), (self.name, self.at(*steps)))

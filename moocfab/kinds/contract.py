@@ -194,9 +194,6 @@ class Context(Protocol):
     def video(self) -> VideoFiles:
         """Return where this element's video (its kind's `media`) will be."""
 
-    def inside(self, line: int, *steps: str | int) -> Location:
-        """Return where the 0-based `line` of the text of a field was written."""
-
     def taken(self, use: str, value: str, *steps: str | int) -> Location | None:
         """Take `value`, which may be used once in a course; return where another element took it before."""
 

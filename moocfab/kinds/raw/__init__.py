@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Annotated, Any
 
 from lxml import etree
 from pydantic import AfterValidator, Field
 
+from moocfab.diagnostics import Text
 from moocfab.kinds.contract import XML, Block, Context, Kind, SourcePath, Spec, Words
 from moocfab.kinds.raw import checks
+from moocfab.kinds.raw.malformed import said
 from moocfab.kinds.raw.rules import MALFORMED, RULES
 from moocfab.safe.xml import Malformed, parse
 
@@ -27,11 +30,18 @@ def check(spec: RawSpec, context: Context) -> None:
     try:
         root = parse(spec.olx)
     except Malformed as error:
-        problem = error.problem.partition(", line ")[0]
-        context.report(MALFORMED.at(context.inside(error.line - 1, "olx"), problem=problem))
+        place = context.within(error.line, error.column, 1, "olx")
+        context.report(MALFORMED.at(place, problem=said(error.problem)))
         return
-    for finding in checks.findings(root, spec.files, context):
+    if _DOCTYPE.match(spec.olx):
+        context.report(MALFORMED.at(context.within(1, 1, 1, "olx"), problem=_NO_DOCTYPE))
+        return
+    for finding in checks.Checks.of(root, spec.olx, spec.files, context).findings():
         context.report(finding)
+
+
+_DOCTYPE = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*<!DOCTYPE", re.DOTALL)
+_NO_DOCTYPE = Text("un composant n'a pas de <!DOCTYPE>", "a component has no <!DOCTYPE>")
 
 
 def write(spec: RawSpec, context: Context) -> Block:
@@ -70,7 +80,7 @@ def _block(element: XML, context: Context) -> Block:
     element.tail = None
     if form and form.form == "inline" and not element.get("xblock-family"):
         element.set("xblock-family", "xblock.v1")
-    held = [child for child in checks.blocks(element) if child.tag != "show"]
+    held = checks.blocks(element)
     for child in held:
         element.remove(child)
     if held:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from moocfab.diagnostics import Diagnostic, Location
 from moocfab.kinds.contract import XML, Context
@@ -25,9 +25,8 @@ from moocfab.source.validate import guess
 
 STRUCTURE = frozenset({"course", "chapter", "sequential", "vertical"})
 HOLDERS = frozenset(
-    {"library_content", "itembank", "randomize", "conditional", "split_test", "vertical", "problemset",
-     "password_container"}
-)  # fmt: skip
+    {"library_content", "itembank", "randomize", "conditional", "split_test", "problemset", "password_container"}
+)
 """Tags whose children are blocks of their own."""
 EVERYWHERE = frozenset(
     {"url_name", "xblock-family", "display_name", "visible_to_staff_only", "group_access", "start", "due", "graded",
@@ -36,26 +35,14 @@ EVERYWHERE = frozenset(
 """Attributes that any block takes."""
 STATIC = re.compile(r"""/static/[^"'<>()\s]+""")
 _FORMULA = re.compile(r"\$\$[^$]+\$\$|\$[^$\s](?:[^$\n]*[^$\s])?\$(?!\d)")
+_START_TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<([^\W\d][^\s/>]*)", re.DOTALL)
 
 
-def findings(root: XML, files: tuple[str, ...], context: Context) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the component `root` and all in it."""
-    name = root.get("url_name")
-    if name and name != context.name:
-        yield OTHER_NAME.at(place(root, context), name=name, expected=context.name)
-    if str(root.tag) in STRUCTURE:
-        yield NO_COMPONENT.at(place(root, context), tag=root.tag)
-        return
-    if is_pointer(root):
-        yield POINTER.at(place(root, context), tag=root.tag, name=name)
-    yield from _block(root, context)
-    yield from _references(root, files, context)
-    yield from _texts(root, context)
-
-
-def blocks(root: XML) -> list[XML]:
+def blocks(element: XML) -> list[XML]:
     """Return the blocks that a block holds."""
-    return [child for child in root if isinstance(child.tag, str)] if root.tag in HOLDERS else []
+    if element.tag not in HOLDERS:
+        return []
+    return [child for child in element if isinstance(child.tag, str) and child.tag != "show"]
 
 
 def is_pointer(element: XML) -> bool:
@@ -68,58 +55,88 @@ def published(file: str) -> str:
     return file if file.startswith("/static/") else f"/static/{file}"
 
 
-def place(element: XML, context: Context) -> Location:
-    """Return where an element was written."""
-    line = cast(int, element.sourceline or 1)
-    return context.inside(line - 1, "olx")
+@dataclass(frozen=True)
+class Checks:
+    """The checks of one component as it is.
 
+    Attributes:
+        root: the component.
+        files: those that it may name.
+        context: its surroundings.
+        starts: element to the 1-based line and column of its start tag.
+    """
 
-def _block(element: XML, context: Context) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a block and with those that it holds."""
-    tag, target, here = str(element.tag), context.target, place(element, context)
-    form = target.blocks.get(tag)
-    if form is None:
-        near = difflib.get_close_matches(tag, [*target.blocks], n=1, cutoff=0.3) or ["html"]
-        yield UNKNOWN_TAG.at(here, target=target.title, tag=tag, nearest=f"<{near[0]}>")
-        return
-    yield from _attributes(element, context)
-    if form.form == "inline" and tag in ("libcast_xblock", "lti_consumer") and len(element):
-        yield CHILD_IN_XBLOCK.at(here, tag=tag, target=target.title)
-    for child in blocks(element):
-        if child.tag == "show" and tag == "conditional":
-            continue
-        if is_pointer(child):
-            yield POINTER.at(place(child, context), tag=child.tag, name=child.get("url_name"))
-        else:
-            yield from _block(child, context)
+    root: XML
+    files: tuple[str, ...]
+    context: Context
+    starts: Mapping[XML, tuple[int, int]]
 
+    @classmethod
+    def of(cls, root: XML, olx: str, files: tuple[str, ...], context: Context) -> Checks:
+        """Return the checks of `root`, which was read from the text `olx`."""
+        found = (match for match in _START_TAG.finditer(olx) if match.group(1))
+        places = ((olx.count("\n", 0, m.start()) + 1, m.start() - olx.rfind("\n", 0, m.start())) for m in found)
+        return cls(root, files, context, dict(zip(root.iter("*"), places, strict=False)))
 
-def _attributes(element: XML, context: Context) -> Iterator[Diagnostic]:
-    tag, form = str(element.tag), context.target.blocks[str(element.tag)]
-    known = {*form.fields, *EVERYWHERE}
-    for name in map(str, element.keys()):
-        plain = name.rpartition("}")[2]
-        if context.target.importer == "fun" and re.search(r"[.$}]", name):
-            yield DOTTED_ATTRIBUTE.at(place(element, context), name=plain)
-        elif form.form == "inline" and form.fields and name not in known:
-            yield UNKNOWN_ATTRIBUTE.at(place(element, context), tag=tag, name=plain, guess=guess(plain, known))
+    def findings(self) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the component and all in it."""
+        name, tag = self.root.get("url_name"), str(self.root.tag)
+        if name and name != self.context.name:
+            yield OTHER_NAME.at(self.place(self.root), name=name, expected=self.context.name)
+        if tag in STRUCTURE:
+            yield NO_COMPONENT.at(self.place(self.root), tag=tag)
+            return
+        yield from self.block(self.root)
+        for element in self.root.iter("*"):
+            yield from self.references(element)
+            yield from self.texts(element)
 
+    def place(self, element: XML) -> Location:
+        """Return where an element was written."""
+        line, column = self.starts.get(element, (1, 1))
+        return self.context.within(line, column, len(str(element.tag)) + 1, "olx")
 
-def _references(root: XML, files: tuple[str, ...], context: Context) -> Iterator[Diagnostic]:
-    for element in root.iter("*"):
-        for text in (*element.attrib.values(), element.text or "", element.tail or ""):
-            for match in STATIC.finditer(str(text)):
-                address, rest = match.group(), str(text)[match.start() :]
-                if not any(rest.startswith(published(file)) for file in files):
-                    yield UNLISTED_FILE.at(place(element, context), address=address)
+    def block(self, element: XML) -> Iterator[Diagnostic]:
+        """Yield what is wrong with a block and with those that it holds."""
+        tag, target, here = str(element.tag), self.context.target, self.place(element)
+        form = target.blocks.get(tag)
+        if form is None:
+            near = difflib.get_close_matches(tag, [*target.blocks], n=1, cutoff=0.3) or ["html"]
+            yield UNKNOWN_TAG.at(here, target=target.title, tag=tag, nearest=f"<{near[0]}>")
+            return
+        if is_pointer(element):
+            yield POINTER.at(here, tag=tag, name=element.get("url_name"))
+        yield from self.attributes(element)
+        if tag in ("libcast_xblock", "lti_consumer") and len(element):
+            yield CHILD_IN_XBLOCK.at(here, tag=tag, target=target.title)
+        for child in blocks(element):
+            yield from self.block(child)
 
+    def attributes(self, element: XML) -> Iterator[Diagnostic]:
+        """Yield attributes that stop an import or that a pure XBlock does not know."""
+        tag, target = str(element.tag), self.context.target
+        form = target.blocks[tag]
+        known = {*form.fields, *EVERYWHERE}
+        for name in map(str, element.keys()):
+            plain = name.rpartition("}")[2]
+            if target.importer == "fun" and re.search(r"[.$}]", name):
+                yield DOTTED_ATTRIBUTE.at(self.place(element), name=plain)
+            elif form.form == "inline" and form.fields and name not in known:
+                yield UNKNOWN_ATTRIBUTE.at(self.place(element), tag=tag, name=plain, guess=guess(plain, known))
 
-def _texts(root: XML, context: Context) -> Iterator[Diagnostic]:
-    for element in root.iter("*"):
-        if element.tag == "label" and context.target.labels == "attribute":
-            yield LABEL.at(place(element, context), target=context.target.title)
+    def references(self, element: XML) -> Iterator[Diagnostic]:
+        """Yield files that an element names and that are not to be published."""
+        for text in (*map(str, element.attrib.values()), element.text or "", element.tail or ""):
+            for match in STATIC.finditer(text):
+                if not any(text.startswith(published(file), match.start()) for file in self.files):
+                    yield UNLISTED_FILE.at(self.place(element), address=match.group())
+
+    def texts(self, element: XML) -> Iterator[Diagnostic]:
+        """Yield a label that names nothing, and formulas that nothing typesets."""
+        if element.tag == "label" and self.context.target.labels == "attribute":
+            yield LABEL.at(self.place(element), target=self.context.target.title)
         own = "" if element.tag in ("script", "code", "pre") else element.text or ""
-        after = element.tail or "" if element is not root else ""
+        after = element.tail or "" if element is not self.root else ""
         for text in (own, after):
             if match := _FORMULA.search(text):
-                yield DOLLARS.at(place(element, context), formula=match.group())
+                yield DOLLARS.at(self.place(element), formula=match.group())

@@ -62,7 +62,7 @@ def _source(value: Any) -> Any:
 
 
 def _direct(value: Any) -> str:
-    if isinstance(value, str) and value.startswith(("https://", "http://")) and _address(value) == value:
+    if isinstance(value, str) and "://" in value and place(_address(value)).service == "address":
         return value
     raise ValueProblem(
         "une liste ne peut tenir que des adresses d'un même film, comme https://…/film.mp4",
