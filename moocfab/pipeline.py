@@ -12,13 +12,16 @@ from moocfab.archive import Digests, pack
 from moocfab.course import Course, load
 from moocfab.course.edition import Edition, edition
 from moocfab.course.rules import UNKNOWN_TARGET
+from moocfab.course.session import Moved, Session, apply
 from moocfab.diagnostics import Diagnostic, Report
 from moocfab.errors import InputError
 from moocfab.olx.package import Package
+from moocfab.olx.verify import verify
 from moocfab.olx.write import write
 from moocfab.safe import paths
 
 BUILD = "build"
+OWN = Session()
 
 
 @dataclass(frozen=True)
@@ -57,39 +60,31 @@ class Archive:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made; no archive where its report fails."""
+    """What a build made; no archive where its report fails.
+
+    Attributes:
+        moved: the dates that another session moved.
+    """
 
     course: Course | None
     archives: tuple[Archive, ...] = ()
     report: Report = field(default_factory=Report)
+    moved: tuple[Moved, ...] = ()
 
 
-def check(path: Path, *, only: Iterable[str] = (), drafts: bool = False) -> Checked:
+def check(path: Path, *, only: Iterable[str] = (), drafts: bool = False, session: Session = OWN) -> Checked:
     """Find everything that can be known of the course in `path` without writing.
 
     Args:
         path: the course's folder.
         only: names of targets; all of the course's where there are none.
         drafts: whether drafts are to be exported too.
+        session: another run or other dates than the course's own.
 
     Raises:
-        InputError: the course has no such target.
+        InputError: the course has no such target, or the session no date.
     """
-    # 1. The source: files, YAML, Markdown, schema, identity.
-    course, findings = load(path)
-    if course is None:
-        return Checked(None, {}, Report.of(findings))
-    # 2. Each target: rules that span elements, then all of its OLX, in memory.
-    editions, more = editions_of(course, only, drafts=drafts)
-    findings += more
-    packages: dict[str, Package] = {}
-    for item in editions:
-        findings += checks.run(item)
-        packages[item.target.name], more = write(item)
-        findings += more
-    # 3. The course as a whole: files that nothing uses, what the course silences.
-    findings = checks.finish(course, findings, complete=len(editions) == len(course.settings.targets))
-    return Checked(course, packages, Report.of(findings))
+    return _prepare(path, only, session, drafts=drafts).checked
 
 
 def build(
@@ -97,6 +92,7 @@ def build(
     *,
     only: Iterable[str] = (),
     drafts: bool = False,
+    session: Session = OWN,
     output: Path | None = None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Built:
@@ -106,38 +102,72 @@ def build(
         path: the course's folder; what is made lies in its folder `build`.
         only: names of targets; all of the course's where there are none.
         drafts: whether drafts are exported too.
+        session: another run or other dates than the course's own.
         output: a folder that gets a copy of every archive.
         waiting: called once where another build of this course has to end first.
 
     Raises:
-        InputError: the course has no such target, or a file changed while it was read.
+        InputError: the course has no such target, the session no date, or a file changed while it was read.
         ToolError: a folder cannot be written, the disk is full.
     """
     # 1. What check does; with an error nothing is written.
-    clock = {"check": -perf_counter()}
-    checked = check(path, only=only, drafts=drafts)
-    clock["check"] += perf_counter()
-    course = checked.course
-    if course is None or course.folder is None or checked.report.fails():
-        return Built(course, (), checked.report)
+    clock = _Clock()
+    prepared = _prepare(path, only, session, drafts=drafts)
+    course, report = prepared.checked.course, prepared.checked.report
+    if course is None or course.folder is None or report.fails():
+        return Built(course, (), report, prepared.moved)
+    clock.lap("check")
     base = course.folder.base / BUILD
+    run = session.run or str(course.settings.run)
     archives = []
     with paths.alone(base / ".lock", waiting):
-        for item in editions_of(course, only, drafts=drafts)[0]:
-            folder = base / str(course.settings.run) / item.target.name
-            package = checked.packages[item.target.name]
-            # 2. The archive: packed, read again, put in its place.
-            started = perf_counter()
-            archive = _archive(item, package, folder)
-            archives.append(archive)
+        for item in prepared.editions:
+            package = prepared.checked.packages[item.target.name]
+            # 2. The archive: packed, read again as the platform will, put in its place.
+            packed, differences = archive(item, package, base / run / item.target.name)
+            if packed is None:
+                report = Report.of([*report, *differences])
+                continue
+            archives.append(packed)
+            clock.lap("archive")
             # 3. What lies beside it.
-            seconds = {**clock, "archive": perf_counter() - started}
-            _beside(item, package, archive, checked.report, seconds)
+            _beside(item, package, packed, report, clock.seconds)
     if output is not None:
-        for archive in archives:
-            name = archive.path.name.removesuffix(".tar.gz")
-            paths.write(output / f"{name}.{archive.target}.tar.gz", archive.path.read_bytes())
-    return Built(course, tuple(archives), checked.report)
+        for made in archives:
+            name = made.path.name.removesuffix(".tar.gz")
+            paths.write(output / f"{name}.{made.target}.tar.gz", made.path.read_bytes())
+    return Built(course, tuple(archives), report, prepared.moved)
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """What check found, and what build goes on with."""
+
+    checked: Checked
+    editions: tuple[Edition, ...] = ()
+    moved: tuple[Moved, ...] = ()
+
+
+def _prepare(path: Path, only: Iterable[str], session: Session, *, drafts: bool) -> _Prepared:
+    # 1. The source: files, YAML, Markdown, schema, identity.
+    course, findings = load(path)
+    if course is None:
+        return _Prepared(Checked(None, {}, Report.of(findings)))
+    # 2. Its editions: what goes to each target, in the session that is wanted.
+    editions, more = editions_of(course, only, drafts=drafts)
+    findings += more
+    sessions = [apply(item, session) for item in editions]
+    moved = {item.location: item for _, moves in sessions for item in moves}
+    # 3. Each edition: rules that span elements, then all of its OLX, in memory.
+    packages: dict[str, Package] = {}
+    for item, _ in sessions:
+        findings += checks.run(item)
+        packages[item.target.name], more = write(item)
+        findings += more
+    # 4. The course as a whole: files that nothing uses, what the course silences.
+    findings = checks.finish(course, findings, complete=len(editions) == len(course.settings.targets))
+    checked = Checked(course, packages, Report.of(findings))
+    return _Prepared(checked, tuple(item for item, _ in sessions), tuple(moved.values()))
 
 
 def editions_of(
@@ -163,16 +193,19 @@ def editions_of(
     return editions, findings
 
 
-def _archive(item: Edition, package: Package, folder: Path) -> Archive:
-    """Write the archive of a package, verified, unless an equal one lies there."""
+def archive(item: Edition, package: Package, folder: Path) -> tuple[Archive | None, list[Diagnostic]]:
+    """Write the archive of a package unless an equal one lies there; one that would lose something is not kept."""
     path = folder / f"{item.org}-{item.number}-{item.run}.tar.gz"
     with paths.beside(path) as made:
         with made.open("wb") as stream:
             digests = pack(package.files, stream)
+        differences = verify(package, made, item.target)
+        if differences:
+            return None, differences
         changed = not paths.same(made, path)
         if changed:
             paths.put(made, path)
-    return Archive(item.target.name, path, digests, sum(1 for _ in package.declared.walk()), changed)
+    return Archive(item.target.name, path, digests, sum(1 for _ in package.declared.walk()), changed), []
 
 
 def _beside(item: Edition, package: Package, archive: Archive, report: Report, seconds: Mapping[str, float]) -> None:
@@ -183,3 +216,17 @@ def _beside(item: Edition, package: Package, archive: Archive, report: Report, s
     made, path = delivery.report(item, package, report, seconds), folder / "report.json"
     if not (path.is_file() and delivery.same_report(path.read_bytes(), made)):
         paths.write(path, made)
+
+
+class _Clock:
+    """The seconds that each step took."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = perf_counter()
+
+    def lap(self, step: str) -> None:
+        """Give the time since the last lap to `step`."""
+        now = perf_counter()
+        self.seconds[step] = self.seconds.get(step, 0.0) + now - self._last
+        self._last = now

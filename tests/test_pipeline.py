@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
+import tarfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.generated import course
 from moocfab import pipeline
+from moocfab.course.session import Session
+from moocfab.diagnostics import Severity
 from moocfab.errors import InputError, ToolError
 
 
@@ -81,6 +86,31 @@ def test_one_target_is_built_alone_and_an_unknown_one_refused(made: Path) -> Non
     assert [archive.target for archive in pipeline.build(made, only=["fun"]).archives] == ["fun"]
     with pytest.raises(InputError, match="no target “moodle”"):
         pipeline.build(made, only=["moodle"])
+
+
+def test_an_archive_that_would_lose_a_block_is_not_put_in_its_place(made: Path) -> None:
+    before = pipeline.build(made, only=["fun"]).archives[0]
+    checked = pipeline.check(made, only=["fun"])
+    assert checked.course
+    package = checked.packages["fun"]
+    lost = next(name for name in package.files if name.startswith("problem/"))
+    files = {name: data for name, data in package.files.items() if name != lost}
+    item = pipeline.editions_of(checked.course, ["fun"])[0][0]
+    archive, differences = pipeline.archive(item, replace(package, files=files), before.path.parent)
+    assert archive is None
+    assert {difference.severity for difference in differences} == {Severity.ERROR}
+    assert hashlib.sha256(before.path.read_bytes()).hexdigest() == before.digests.archive
+
+
+def test_another_session_has_its_run_its_dates_and_its_folder(made: Path) -> None:
+    built = pipeline.build(made, only=["fun"], session=Session(run="session02", start="2027-09-06"))
+    assert [item.after for item in built.moved] == ["2027-09-06 09:00", "2028-02-16"]
+    (archive,) = built.archives
+    assert archive.path.relative_to(made).as_posix() == "build/session02/fun/MinesTelecom-04901-session02.tar.gz"
+    with tarfile.open(archive.path) as tar:
+        policy = tar.extractfile("course/policies/session02/policy.json")
+        assert policy
+        assert json.load(policy)["course/session02"]["start"] == "2027-09-06T07:00:00Z"
 
 
 def test_a_build_folder_that_cannot_be_written_is_told(made: Path) -> None:

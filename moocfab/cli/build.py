@@ -19,6 +19,7 @@ from moocfab.cli.status import Status
 from moocfab.reporting import FORMATS, View
 
 if TYPE_CHECKING:
+    from moocfab.course.session import Moved
     from moocfab.pipeline import Archive
 
 
@@ -41,6 +42,19 @@ def command(say: Say) -> click.Command:
             about.targets(say),
             about.drafts(say),
             click.Option(
+                ["--run"],
+                metavar=say("SESSION", "RUN"),
+                help=say("Session, à la place de celle de course.yml.", "Run, in place of that of course.yml."),
+            ),
+            click.Option(
+                ["--start"],
+                metavar="DATE",
+                help=say(
+                    "Début du cours ; toute date absolue est décalée d'autant de jours.",
+                    "Start of the course; every absolute date moves by as many days.",
+                ),
+            ),
+            click.Option(
                 ["--output"],
                 type=click.Path(path_type=Path, file_okay=False),
                 metavar=say("DOSSIER", "FOLDER"),
@@ -50,9 +64,19 @@ def command(say: Say) -> click.Command:
     )
 
 
-def run(say: Say, *, courses: tuple[Path, ...], only: tuple[str, ...], drafts: bool, output: Path | None) -> Status:
+def run(
+    say: Say,
+    *,
+    courses: tuple[Path, ...],
+    only: tuple[str, ...],
+    drafts: bool,
+    output: Path | None,
+    run: str | None,
+    start: str | None,
+) -> Status:
     """Build every course, print where the archives are, and return the status."""
     from moocfab import pipeline
+    from moocfab.course.session import Session
 
     view = View(language=say.language, colour=coloured(sys.stderr))
 
@@ -65,7 +89,10 @@ def run(say: Say, *, courses: tuple[Path, ...], only: tuple[str, ...], drafts: b
         )
 
     def work(path: Path) -> Outcome:
-        built = pipeline.build(path, only=only, drafts=drafts, output=output, waiting=waiting)
+        session = Session(run, start)
+        built = pipeline.build(path, only=only, drafts=drafts, session=session, output=output, waiting=waiting)
+        if built.moved:
+            message(_moves(built.moved, say))
         for archive in built.archives:
             data(f"{_near(archive.path)}\n")
             message(_about(archive, say))
@@ -99,6 +126,18 @@ def _about(archive: Archive, say: Say) -> str:
         f"  sha256 tar.gz {archive.digests.archive}\n"
         f"  sha256 tar    {archive.digests.tar}"
     )
+
+
+def _moves(moved: Sequence[Moved], say: Say) -> str:
+    """Return the table of the dates that moved."""
+    places = [str(item.location) for item in moved]
+    width, before = max(map(len, places)), max(len(item.before) for item in moved)
+    head = say("Dates déplacées :", "Dates that moved:")
+    rows = (
+        f"  {place:<{width}}  {item.before:<{before}}  →  {item.after}"
+        for place, item in zip(places, moved, strict=True)
+    )
+    return "\n".join([head, *rows])
 
 
 def _done(archives: Sequence[Archive], say: Say) -> str:

@@ -56,6 +56,30 @@ def _hour(role: str, course: datetime | None, zone: ZoneInfo) -> time:
     return course.astimezone(zone).time() if course else time(0, 0)
 
 
+def day_of(text: str, zone: ZoneInfo) -> date | None:
+    """Return the day of an absolute date in `zone`, None where it is relative or no date."""
+    if not _ABSOLUTE.fullmatch(text):
+        return None
+    try:
+        return moment(text, zone, role="start").date()
+    except ValueError:
+        return None
+
+
+def shifted(text: str, days: int, zone: ZoneInfo) -> str:
+    """Return an absolute date moved by `days`, its hour in `zone` kept; a relative one as it is.
+
+    One with an offset becomes one without: its offset may not be the zone's on the new day.
+    """
+    day = day_of(text, zone)
+    if day is None:
+        return text
+    hour = text[10:]
+    if _ABSOLUTE.fullmatch(text).group(3):  # type: ignore[union-attr]
+        hour = f" {moment(text, zone, role='start'):%H:%M}"
+    return f"{day + timedelta(days=days)}{hour}"
+
+
 def utc(value: datetime) -> str:
     """Return a moment as OLX has it."""
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

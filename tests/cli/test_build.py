@@ -57,3 +57,18 @@ def test_several_courses_end_with_a_table(moocfab: Command, course: Path, tmp_pa
         "bien        cours  fun, openedx",
         "1 cours sur 2 sans erreur.",
     ]
+
+
+def test_another_session_prints_what_moved(moocfab: Command, course: Path) -> None:
+    ran = moocfab("build", "cours", "--target", "fun", "--run", "session02", "--start", "2027-09-06")
+    assert ran.status == 0
+    assert ran.out.endswith("build/session02/fun/MinesTelecom-04901-session02.tar.gz\n")
+    assert "Dates déplacées :" in ran.err
+    assert "2027-01-18 09:00" in ran.err
+    assert "→  2027-09-06 09:00\n" in ran.err
+
+
+def test_a_session_that_begins_on_no_day_is_refused(moocfab: Command, course: Path) -> None:
+    ran = moocfab("build", "cours", "--start", "lundi")
+    assert (ran.status, ran.out) == (2, "")
+    assert "« lundi » n'est pas une date" in ran.err

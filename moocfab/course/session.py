@@ -1,0 +1,115 @@
+"""Another session of a course: a run and dates of its own, the sources untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from moocfab.course.dates import day_of, shifted
+from moocfab.course.edition import Edition
+from moocfab.course.files import Dates
+from moocfab.course.model import Module, Sequence
+from moocfab.diagnostics import Location
+from moocfab.errors import InputError
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a build says in place of course.yml.
+
+    Attributes:
+        run: of every target.
+        start: of the course, a day with or without an hour; every other absolute date moves by as many days.
+    """
+
+    run: str | None = None
+    start: str | None = None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A date that another session moves: where it was written, as what, and what it is now."""
+
+    location: Location
+    before: str
+    after: str
+
+
+def apply(edition: Edition, session: Session) -> tuple[Edition, list[Moved]]:
+    """Return the edition of `session`, and the dates that moved, in the order of the course.
+
+    Raises:
+        InputError: there is no start to count from, or the new one is no day.
+    """
+    if session.run:
+        settings = edition.course.settings
+        targets = {name: own.model_copy(update={"run": None}) for name, own in settings.targets.items()}
+        settings = settings.model_copy(update={"run": session.run, "targets": targets})
+        edition = replace(edition, course=replace(edition.course, settings=settings))
+    if not session.start:
+        return edition, []
+    mover = _Mover(edition, _days(edition, session.start), session.start)
+    return mover.edition_moved(), list(mover.moved())
+
+
+def _days(edition: Edition, start: str) -> int:
+    """Return by how many days `start` lies after the course's own."""
+    own = edition.course.settings.dates.start
+    before, after = day_of(own or "", edition.zone), day_of(start, edition.zone)
+    if after is None:
+        raise InputError(
+            f"« {start} » n'est pas une date, par exemple 2027-09-06", f"“{start}” is no date (2027-09-06)"
+        )
+    if before is None:
+        raise InputError(
+            "course.yml ne dit pas quand le cours commence : il n'y a rien d'où compter",
+            "course.yml does not say when the course begins: there is nothing to count from",
+        )
+    return (after - before).days
+
+
+@dataclass(frozen=True)
+class _Mover:
+    edition: Edition
+    days: int
+    start: str
+
+    def edition_moved(self) -> Edition:
+        course = self.edition.course
+        dates = course.settings.dates
+        found = {name: self.date(getattr(dates, name)) for name in Dates.model_fields}
+        hour = dates.start.partition(" ")[2] if dates.start else ""
+        found["start"] = self.start if " " in self.start or not hour else f"{self.start} {hour}"
+        settings = course.settings.model_copy(update={"dates": dates.model_copy(update=found)})
+        modules = tuple(self.module(module) for module in course.modules)
+        return replace(self.edition, course=replace(course, settings=settings, modules=modules))
+
+    def module(self, module: Module) -> Module:
+        settings = module.settings.model_copy(update={"start": self.date(module.settings.start)})
+        sequences = tuple(self.sequence(sequence) for sequence in module.sequences)
+        return replace(module, settings=settings, start=self.date(module.start), sequences=sequences)
+
+    def sequence(self, sequence: Sequence) -> Sequence:
+        found = {name: self.date(getattr(sequence.settings, name)) for name in ("start", "due")}
+        return replace(sequence, settings=sequence.settings.model_copy(update=found))
+
+    def date(self, text: str | None) -> str | None:
+        return shifted(text, self.days, self.edition.zone) if text else text
+
+    def moved(self) -> Iterator[Moved]:
+        course, new = self.edition.course, self.edition_moved().course
+        for name in Dates.model_fields:
+            before, after = getattr(course.settings.dates, name), getattr(new.settings.dates, name)
+            yield from _moved(course.origin.at("dates", name), before, after)
+        for old, module in zip(course.modules, new.modules, strict=True):
+            own = old.start == old.settings.start
+            yield from _moved((old.origin if own else old.declared).at("start"), old.start, module.start)
+            for before, after in zip(old.sequences, module.sequences, strict=True):
+                for name in ("start", "due"):
+                    place = before.origin.at(name)
+                    yield from _moved(place, getattr(before.settings, name), getattr(after.settings, name))
+
+
+def _moved(location: Location, before: str | None, after: str | None) -> Iterator[Moved]:
+    if before and after and before != after:
+        yield Moved(location, before, after)
