@@ -188,8 +188,8 @@ class Context(Protocol):
     def plain(self, text: str) -> str:
         """Return the Markdown text without its marks, on one line."""
 
-    def asset(self, reference: str, *steps: str | int) -> str:
-        """Return the published address of a file of the course (`/static/…`)."""
+    def asset(self, reference: str, *place: Location | str | int) -> str:
+        """Return the published address of a file of the course (`/static/…`), named at a location or in a field."""
 
     def video(self) -> VideoFiles:
         """Return where this element's video (its kind's `media`) will be."""

@@ -24,17 +24,22 @@ SHOW_ANSWER = Literal[
 RANDOMIZE = {"never": "never", "always": "always", "per_student": "per_student", "on_reset": "onreset"}
 
 
-class ProblemSpec(Spec):
-    """The fields that every problem has."""
+class SettingsSpec(Spec):
+    """The settings that every problem has."""
 
     points: Annotated[float, Field(gt=0)] | None = None
     attempts: Annotated[int, Field(gt=0)] | None = None
     show_answer: SHOW_ANSWER | None = None
-    explain: Markdown | None = None
-    hints: tuple[Markdown, ...] = ()
     randomize: Literal["never", "always", "per_student", "on_reset"] | None = None
     reset: bool | None = None
     wait: Seconds | None = None
+
+
+class ProblemSpec(SettingsSpec):
+    """What every problem has that is declared field by field."""
+
+    explain: Markdown | None = None
+    hints: tuple[Markdown, ...] = ()
 
 
 class QuestionSpec(ProblemSpec):
@@ -43,7 +48,7 @@ class QuestionSpec(ProblemSpec):
     ask: Markdown
 
 
-def settings(spec: ProblemSpec, context: Context) -> dict[str, str]:
+def settings(spec: SettingsSpec, context: Context) -> dict[str, str]:
     """Return the attributes of `<problem>`."""
     values: dict[str, object] = {
         "display_name": spec.title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moocfab.kinds import discussion, lti, raw, single_choice, text, video
+from moocfab.kinds import discussion, lti, quiz, raw, single_choice, text, video
 from moocfab.kinds.contract import Kind
 
 KINDS: dict[str, Kind] = {
@@ -11,6 +11,7 @@ KINDS: dict[str, Kind] = {
         text.KIND,
         video.KIND,
         single_choice.KIND,
+        quiz.KIND,
         discussion.KIND,
         lti.KIND,
         raw.KIND,

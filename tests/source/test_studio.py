@@ -42,15 +42,15 @@ PARTS: list[tuple[str, str, Part]] = [
     ("radio fixed", "( ) une\n(x@) deux", Radio((Choice("une"), Choice("deux", correct=True, fixed=True)))),
     ("radio feedback", "(x) deux {{Oui.}}", Radio((Choice("deux", correct=True, hint=Hint("Oui.")),))),
     ("radio titled", "(x) deux {{Bravo:: Oui.}}", Radio((Choice("deux", correct=True, hint=Hint("Oui.", "Bravo")),))),
-    ("feedback over lines", "(x) deux {{Oui,\n   deux.}}", Radio((Choice("deux", True, hint=Hint("Oui, deux.")),))),
+    ("feedback over lines", "(x) deux {{Oui,\n   deux.}}", Radio((Choice("deux", True, hint=Hint("Oui,\n   deux.")),))),
     ("checks", "[ ] une\n[x] deux", Checks((Check("une"), Check("deux", correct=True)))),
     ("checks in capitals", "[]une\n[X]deux", Checks((Check("une"), Check("deux", correct=True)))),
-    ("check ticked", "[x] une {{selected: Oui.}}", Checks((Check("une", True, "Oui."),))),
-    ("check in both", "[x] a {{ S: Oui. }, { U: Non. }}", Checks((Check("a", True, "Oui.", "Non."),))),
+    ("check ticked", "[x] une {{selected: Oui.}}", Checks((Check("une", True, Hint("Oui.")),))),
+    ("check in both", "[x] a {{ S: Oui. }, { U: Non. }}", Checks((Check("a", True, Hint("Oui."), Hint("Non.")),))),
     (
         "check in both, upright",
         "[ ] a {{unselected: Bien.}, {selected: Non.}}",
-        Checks((Check("a", False, "Non.", "Bien."),)),
+        Checks((Check("a", False, Hint("Non."), Hint("Bien.")),)),
     ),
     (
         "compound",
@@ -127,10 +127,13 @@ def test_list_stands_in_its_sentence() -> None:
 def test_places_are_those_of_the_text() -> None:
     notation = parse("\n>>Combien ?<< [[a, (b)]]\n  [x] un {{selected: Oui.}}\nsuite\n= 5 +- 1")
     label, select, checks, prose, number = notation.questions[0].parts
-    assert label.place == Place(2, 1, 24)
+    assert label.place == Place(2, 3, 9)
     assert select.place == Place(2, 15, 10)
     assert isinstance(select, Select)
-    assert [choice.place for choice in select.choices] == [Place(2, 17, 1), Place(2, 20, 3)]
-    assert checks.place == Place(3, 3, 25)
+    assert [choice.place for choice in select.choices] == [Place(2, 17, 1), Place(2, 21, 1)]
+    assert isinstance(checks, Checks)
+    assert checks.choices[0].place == Place(3, 7, 21)
+    assert checks.choices[0].selected == Hint("Oui.")
+    assert (checks.choices[0].selected or Hint("")).place == Place(3, 22, 4)
     assert prose.place == Place(4, 1, 1)
-    assert number.place == Place(5, 1, 8)
+    assert number.place == Place(5, 3, 6)

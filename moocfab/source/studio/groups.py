@@ -8,15 +8,15 @@ from collections.abc import Callable
 from moocfab.diagnostics import Text
 from moocfab.source.studio import rules
 from moocfab.source.studio.layout import ANSWER, CHECK, LONE, OTHER, RADIO, UNDERLINE, Item, Notes, Span, feedback
-from moocfab.source.studio.model import Answer, Check, Checks, Choice, Compound, Line, Number, Radio
+from moocfab.source.studio.model import Answer, Check, Checks, Choice, Compound, Hint, Line, Number, Radio
 from moocfab.source.studio.numbers import begins_as_number, check_number, check_range, is_number, is_range
 
 _RADIO_MARK = re.compile(r"[xX@! ]{0,3}")
 _CHECK_MARK = re.compile(r"[xX ]?")
-_COMPOUND = re.compile(r"\s*\{\{\s*\(\((.*?)\)\)(.*?)\}\}")
-_SELECTED = re.compile(r"\{\s*(?:s|selected):(.*?)\}", re.IGNORECASE)
-_UNSELECTED = re.compile(r"\{\s*(?:u|unselected):(.*?)\}", re.IGNORECASE)
-_BOTH = re.compile(r"(?<![{\w])\s*(?:s|u|selected|unselected):", re.IGNORECASE)
+_COMPOUND = re.compile(r"\s*\{\{\s*\(\((.*?)\)\)(.*?)\}\}", re.DOTALL)
+_SELECTED = re.compile(r"\{\s*(?:s|selected):(.*?)\}", re.IGNORECASE | re.DOTALL)
+_UNSELECTED = re.compile(r"\{\s*(?:u|unselected):(.*?)\}", re.IGNORECASE | re.DOTALL)
+_TOGETHER = re.compile(r"\b(un)?selected:", re.IGNORECASE)
 _TOLERANCE = re.compile(r"(.*?)\+-\s*(.*)")
 _CHECK_FORM = "{{selected: …}, {unselected: …}}"
 
@@ -49,7 +49,7 @@ def answers(items: list[Item], notes: Notes) -> list[Item]:
         first = item.cut(match.start(2))
         if first.blank:
             notes.report(rules.EMPTY_CHOICE, item.place())
-        found.append(_answer(first, bool(match.group(1)), _others(waiting, notes), item, notes))
+        found.append(_answer(first, bool(match.group(1)), _others(waiting, notes), notes))
     return found
 
 
@@ -96,10 +96,11 @@ def _radio(spans: list[Span], notes: Notes) -> Radio:
             continue
         mark = _mark(span, match, _RADIO_MARK, notes)
         shuffle = shuffle or "!" in mark
-        text, hint = feedback(span.cut(match.end()), "{{…}}", notes)
+        line = span.cut(match.end())
+        text, hint = feedback(line, "{{…}}", notes)
         if not text:
             notes.report(rules.EMPTY_CHOICE, span.place())
-        choices.append(Choice(text, "x" in mark.lower(), "@" in mark, hint, span.place()))
+        choices.append(Choice(text, "x" in mark.lower(), "@" in mark, hint, line.place()))
     return Radio(tuple(choices), shuffle, spans[0].place())
 
 
@@ -112,7 +113,8 @@ def _checks(spans: list[Span], notes: Notes) -> list[Item]:
         if match:
             choices.append(_check(span, match, notes))
         elif compound and not lone:
-            compounds.append(Compound(compound.group(1).strip(), compound.group(2).strip(), span.place()))
+            said = span.place(compound.start(2), compound.end(2))
+            compounds.append(Compound(compound.group(1).strip(), compound.group(2).strip(), said))
         else:
             notes.report(rules.LONE_FEEDBACK, span.place())
     for item in compounds:
@@ -136,12 +138,10 @@ def _check(span: Span, match: re.Match[str], notes: Notes) -> Check:
     mark = _mark(span, match, _CHECK_MARK, notes)
     line = span.cut(match.end())
     start, end = line.text.find("{{"), line.text.find("}}")
-    text, selected, unselected = line.text.strip(), "", ""
+    text, selected, unselected = line.text.strip(), None, None
     if 0 <= start < end:
-        inner = line.text[start + 1 : end + 1]
-        on, off = _SELECTED.search(inner), _UNSELECTED.search(inner)
-        selected, unselected = (found.group(1).strip() if found else "" for found in (on, off))
-        rest = line.text[:start].rstrip() + line.text[end + 2 :]
+        inner, rest = line.cut(start + 1, end + 1), line.text[:start].rstrip() + line.text[end + 2 :]
+        selected, unselected = _said(_SELECTED, inner), _said(_UNSELECTED, inner)
         problem = _feedback_problem(selected, unselected, rest)
         if problem:
             notes.report(rules.FEEDBACK, line.place(start, end + 2), problem=problem, form=_CHECK_FORM)
@@ -149,13 +149,20 @@ def _check(span: Span, match: re.Match[str], notes: Notes) -> Check:
             text = rest.strip()
     if not text:
         notes.report(rules.EMPTY_CHOICE, span.place())
-    return Check(text, mark.lower() == "x", selected, unselected, span.place())
+    return Check(text, mark.lower() == "x", selected, unselected, line.place())
 
 
-def _feedback_problem(selected: str, unselected: str, rest: str) -> Text | None:
+def _said(pattern: re.Pattern[str], span: Span) -> Hint | None:
+    match = pattern.search(span.text)
+    if match is None or not match.group(1).strip():
+        return None
+    return Hint(match.group(1).strip(), place=span.place(match.start(1), match.end(1)))
+
+
+def _feedback_problem(selected: Hint | None, unselected: Hint | None, rest: str) -> Text | None:
     if not selected and not unselected:
         return Text("elle ne dit pas si la case est cochée ou non", "it does not say whether the box is ticked")
-    if any(_BOTH.search(f"{{{text}") and ("selected:" in text.lower()) for text in (selected, unselected)):
+    if any(hint and _TOGETHER.search(hint.text) for hint in (selected, unselected)):
         return Text("ses deux parties ne sont pas séparées", "its two parts are not separated")
     if "{{" in rest or rest.rstrip().endswith("}"):
         return Text("une accolade reste après elle", "a brace is left after it")
@@ -180,7 +187,7 @@ def _others(waiting: list[Item], notes: Notes) -> list[tuple[str, Span]]:
         found.append((match.group(1), answer))
 
 
-def _answer(span: Span, textual: bool, others: list[tuple[str, Span]], whole: Span, notes: Notes) -> Number | Line:
+def _answer(span: Span, textual: bool, others: list[tuple[str, Span]], notes: Notes) -> Number | Line:
     text, hint = feedback(span, "{{…}}", notes)
     first = Answer(text, hint, span.place())
     if not textual and is_range(text):
@@ -192,25 +199,25 @@ def _answer(span: Span, textual: bool, others: list[tuple[str, Span]], whole: Sp
                 "il prend pour un texte un intervalle suivi d'une indication",
                 "it takes a range with a feedback for a text",
             )
-        return Number(text, "", hint, _other_numbers(others, notes), whole.place())
+        return Number(text, "", hint, _other_numbers(others, notes), first.place)
     if not textual and is_number(text):
-        return _number(first, _other_numbers(others, notes), whole, notes)
+        return _number(first, _other_numbers(others, notes), notes)
     if not textual and begins_as_number(text):
         problem = Text("selon la plateforme, c'est un nombre ou un texte", "a number or a text, as the platform has it")
         mend = Text(
             "écrivez « s= » devant un texte, ou le nombre seul", "write “s=” before a text, or the number alone"
         )
         notes.report(rules.NUMBER, first.place, text=text, problem=problem, mend=mend)
-    return _line(first, others, whole, notes)
+    return _line(first, others, notes)
 
 
-def _number(first: Answer, others: tuple[Answer, ...], whole: Span, notes: Notes) -> Number:
+def _number(first: Answer, others: tuple[Answer, ...], notes: Notes) -> Number:
     tolerance = _TOLERANCE.fullmatch(first.text)
     answer = "".join((tolerance.group(1) if tolerance else first.text).split())
     check_number(answer, first.place, notes)
     if tolerance:
         check_number(tolerance.group(2), first.place, notes)
-    return Number(answer, tolerance.group(2).strip() if tolerance else "", first.hint, others, whole.place())
+    return Number(answer, tolerance.group(2).strip() if tolerance else "", first.hint, others, first.place)
 
 
 def _other_numbers(others: list[tuple[str, Span]], notes: Notes) -> tuple[Answer, ...]:
@@ -234,7 +241,7 @@ def _other_numbers(others: list[tuple[str, Span]], notes: Notes) -> tuple[Answer
     return tuple(found)
 
 
-def _line(first: Answer, others: list[tuple[str, Span]], whole: Span, notes: Notes) -> Line:
+def _line(first: Answer, others: list[tuple[str, Span]], notes: Notes) -> Line:
     right: list[Answer] = []
     wrong: list[Answer] = []
     for mark, span in others:
@@ -245,7 +252,7 @@ def _line(first: Answer, others: list[tuple[str, Span]], whole: Span, notes: Not
     if regexp:
         for pattern in (Answer(answer, place=first.place), *right):
             _check_regexp(pattern, notes)
-    return Line(answer, regexp, first.hint, tuple(right), tuple(wrong), whole.place())
+    return Line(answer, regexp, first.hint, tuple(right), tuple(wrong), first.place)
 
 
 def _check_regexp(pattern: Answer, notes: Notes) -> None:

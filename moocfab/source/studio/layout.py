@@ -30,34 +30,37 @@ from moocfab.source.studio.model import (
 
 RADIO = re.compile(r"\s*\((.{0,3})\)\s*")
 CHECK = re.compile(r"\s*\[(.?)\]\s*")
-ANSWER = re.compile(r"(s?)=\s*(.*)")
-OTHER = re.compile(r"(or|not)=\s*(.*)")
-LONE = re.compile(r"\s*\{\{.*?\}\}")
+ANSWER = re.compile(r"(s?)=\s*(.*)", re.DOTALL)
+OTHER = re.compile(r"(or|not)=\s*(.*)", re.DOTALL)
+LONE = re.compile(r"\s*\{\{.*?\}\}", re.DOTALL)
 UNDERLINE = re.compile("==+")
 _HINT = re.compile(r"\s*\|\|(.*?)\|\|(.*?)\s*")
-_FEEDBACK = re.compile(r"\s*\{\{(.*?)\}\}")
-_TITLE = re.compile(r"(.*?)::")
+_FEEDBACK = re.compile(r"\s*\{\{(.*?)\}\}", re.DOTALL)
+_TITLE = re.compile(r"(.*?)::", re.DOTALL)
 _OPTION = re.compile(r"\s*\((.*?)\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A line, or what is left of one."""
+    """A line, or what is left of one, or the lines that a feedback goes over."""
 
     text: str
     line: int
     column: int = 1
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
-        """Return the place of the characters from `start`, by default all but the spaces around."""
-        if start == 0 and end is None:
-            start = len(self.text) - len(self.text.lstrip())
-        length = len(self.text.rstrip() if end is None else self.text[:end]) - start
-        return Place(self.line, self.column + start, max(1, length))
+        """Return the place of the characters from `start` to `end`, without the spaces around, on one line."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        at = self.cut(start, end)
+        return Place(at.line, at.column, max(1, len(at.text.partition("\n")[0].rstrip())))
 
     def cut(self, start: int, end: int | None = None) -> Span:
         """Return a part of the line."""
-        return Span(self.text[start:end], self.line, self.column + start)
+        before = self.text[:start]
+        lines = before.count("\n")
+        column = start - before.rfind("\n") if lines else self.column + start
+        return Span(self.text[start:end], self.line + lines, column)
 
     @property
     def blank(self) -> bool:
@@ -106,15 +109,16 @@ def feedback(span: Span, form: str, notes: Notes) -> tuple[str, Hint | None]:
         return span.text.strip(), None
     rest = span.text[: match.start()] + span.text[match.end() :]
     place = span.place(match.start(1) - 2, match.end())
-    title = _TITLE.match(match.group(1).strip())
-    text = match.group(1).strip()[title.end() if title else 0 :].strip()
+    title = _TITLE.match(match.group(1))
+    start = match.start(1) + (title.end() if title else 0)
+    text = span.text[start : match.end(1)].strip()
     if not text:
         notes.report(rules.FEEDBACK, place, problem=Text("elle est vide", "it is empty"), form=form)
         return span.text.strip(), None
     if "{{" in rest:
         second = Text("il y en a une seconde sur la ligne", "there is a second one on the line")
         notes.report(rules.FEEDBACK, span.place(span.text.index("{{", match.end()), None), problem=second, form=form)
-    return rest.strip(), Hint(text, title.group(1).strip() if title else "", place)
+    return rest.strip(), Hint(text, title.group(1).strip() if title else "", span.place(start, match.end(1)))
 
 
 _READ = {
@@ -172,7 +176,7 @@ def _label(span: Span, waiting: list[Span], found: list[Item], notes: Notes) -> 
     after = last.cut(end + 2)
     if start:
         found.append(span.cut(0, start))
-    label = _read_label(lines, span.place(start, None), notes)
+    label = _read_label(lines, notes)
     found.append(label)
     if len(lines) > 1:
         notes.differs("fun", label.place, "la question tient sur plusieurs lignes", "the question is on several lines")
@@ -183,24 +187,22 @@ def _label(span: Span, waiting: list[Span], found: list[Item], notes: Notes) -> 
     return label
 
 
-def _read_label(lines: list[Span], place: Place, notes: Notes) -> Label:
-    parts = "\n".join(line.text for line in lines).split("||")
-    if len(parts) > 2 and any(part.strip() for part in parts[2:]):
+def _read_label(lines: list[Span], notes: Notes) -> Label:
+    whole = Span("\n".join(line.text for line in lines), lines[0].line, lines[0].column)
+    parts = whole.text.split("||")
+    second, third = len(parts[0]) + 2, len(parts[0]) + 2 + len("".join(parts[1:2])) + 2
+    if any(part.strip() for part in parts[2:]):
         problem = Text("une question n'a qu'une précision", "a question has one description only")
         mend = Text("écrivez-la avant, en texte", "write it before, as text")
-        notes.report(rules.IGNORED, place, text="||".join(parts[2:]).strip(), problem=problem, mend=mend)
-    description = parts[1].strip() if len(parts) > 1 else ""
+        notes.report(rules.IGNORED, whole.place(third), text=whole.text[third:].strip(), problem=problem, mend=mend)
+    description = "".join(parts[1:2]).strip()
     if description:
-        notes.differs("fun", place, "la précision « || » y est inconnue", "the description “||” is unknown there")
+        notes.differs("fun", whole.place(second), "la précision « || » y est inconnue", "“||” is unknown there")
     if not parts[0].strip():
-        notes.report(rules.EMPTY_CHOICE, place)
-    for line in lines:
-        if 0 <= (start := line.text.find("[[")) < line.text.find("]]"):
-            where = Text("dans la question", "in the question")
-            report_inside(
-                line.place(start, start + 2), line.text[start:].rjust(line.column - 1 + len(line.text)), where, notes
-            )
-    return Label(parts[0].strip(), description, place)
+        notes.report(rules.EMPTY_CHOICE, whole.place())
+    if 0 <= (start := whole.text.find("[[")) < whole.text.find("]]"):
+        report_inside(whole.place(start, start + 2), "[[", Text("dans la question", "in the question"), notes)
+    return Label(parts[0].strip(), description, whole.place(0, len(parts[0])), whole.place(second))
 
 
 def _hint(span: Span, found: list[Item], notes: Notes) -> bool:
@@ -236,7 +238,7 @@ def _joined(items: list[Item], notes: Notes) -> list[Item]:
                     notes.unclosed(item.place(start, start + 2), "{{", "}}")
                 break
             waiting.pop()
-            item = Span(item.text + " " + after.text.lstrip(" \t"), item.line, item.column)
+            item = Span(f"{item.text}\n{after.text}", item.line, item.column)
         found.append(item)
     return found
 
@@ -286,7 +288,9 @@ def _one_line(span: Span, place: Place, notes: Notes) -> Select:
         option = span.cut(start, start + len(text))
         start += len(text) + 1
         right = _OPTION.fullmatch(text)
-        choices.append(_checked(Choice(right.group(1) if right else text.strip(), bool(right)), option, notes))
+        if right:
+            option = option.cut(right.start(1), right.end(1))
+        choices.append(_checked(option.text.strip(), option, notes, correct=bool(right)))
     if "{{" in span.text:
         problem = Text("une liste sur une ligne n'en a pas", "a list on one line has none")
         where = span.text.index("{{")
@@ -301,11 +305,13 @@ def _many_lines(lines: list[Span], place: Place, notes: Notes) -> Select:
             continue
         text, hint = feedback(line, "(b) {{…}}", notes)
         right = len(text) >= 2 and text[0] == "(" and text[-1] == ")"
-        choices.append(_checked(Choice(text[1:-1].strip() if right else text, right, hint=hint), line, notes))
+        inner = line.cut(line.text.index("(") + 1) if right else line
+        choices.append(_checked(text[1:-1].strip() if right else text, inner, notes, correct=right, hint=hint))
     return Select(tuple(choices), place=place)
 
 
-def _checked(choice: Choice, span: Span, notes: Notes) -> Choice:
-    if not choice.text.strip():
+def _checked(text: str, span: Span, notes: Notes, *, correct: bool, hint: Hint | None = None) -> Choice:
+    if not text:
         notes.report(rules.EMPTY_CHOICE, span.place())
-    return Choice(choice.text, choice.correct, hint=choice.hint, place=span.place())
+    place = span.place()
+    return Choice(text, correct, hint=hint, place=Place(place.line, place.column, max(1, len(text))))

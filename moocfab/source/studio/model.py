@@ -1,4 +1,7 @@
-"""What the notation says: questions of parts, each with its place. Texts are XML as the author typed it."""
+"""What the notation says: questions of parts. Texts are XML as the author typed it.
+
+The place of what has a text is that of its text, without marks and spaces before it.
+"""
 
 from __future__ import annotations
 
@@ -60,6 +63,7 @@ class Label:
     text: str
     description: str = ""
     place: Place = field(default=NOWHERE, compare=False)
+    described: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,8 @@ class Check:
 
     text: str
     correct: bool = False
-    selected: str = ""
-    unselected: str = ""
+    selected: Hint | None = None
+    unselected: Hint | None = None
     place: Place = field(default=NOWHERE, compare=False)
 
 

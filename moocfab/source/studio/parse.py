@@ -125,7 +125,7 @@ def _prose(items: list[Item], notes: Notes) -> list[Part]:
     parts: list[Part] = []
     run: list[Span] = []
     for item in [*items, None]:
-        if isinstance(item, Span) and not (run and item.line != run[-1].line + 1):
+        if isinstance(item, Span) and (not run or item.line == run[-1].line + run[-1].text.count("\n") + 1):
             run.append(item)
             continue
         parts += _run(run, notes)

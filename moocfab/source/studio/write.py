@@ -68,7 +68,9 @@ def _lines(part: Part) -> Iterator[str]:
 def _checks(part: Checks) -> Iterator[str]:
     for check in part.choices:
         hints = [
-            f"{word}: {text}" for word, text in (("selected", check.selected), ("unselected", check.unselected)) if text
+            f"{word}: {hint.text}"
+            for word, hint in (("selected", check.selected), ("unselected", check.unselected))
+            if hint
         ]
         said = f" {{{{{'}, {'.join(hints)}}}}}" if hints else ""
         yield f"[{'x' if check.correct else ' '}] {check.text}{said}"

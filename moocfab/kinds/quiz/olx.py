@@ -1,0 +1,240 @@
+"""From the notation to a `<problem>`, in each platform's form.
+
+Forms: `data/reference` of each platform. On current Open edX the question's `<label>` and all that stands
+around one response stand in it; on Dogwood the question is a paragraph and the input's `label`, and nothing
+but the input stands in the response (a `<solution>` there is a server error).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from moocfab.kinds.contract import XML, Block, Context, attribute
+from moocfab.kinds.problem import settings
+from moocfab.kinds.quiz.markup import fill, paragraphs, plain, published
+from moocfab.kinds.quiz.spec import QuizSpec
+from moocfab.source.studio import Notation, parse
+from moocfab.source.studio.model import (
+    INPUTS,
+    Answer,
+    Checks,
+    Code,
+    Explanation,
+    Heading,
+    Hint,
+    Input,
+    Label,
+    Line,
+    Number,
+    Part,
+    Prose,
+    Question,
+    Radio,
+    Select,
+)
+from moocfab.source.studio.rules import NOT_IN_STUDIO
+
+
+def write(spec: QuizSpec, context: Context) -> Block:
+    """Return the problem, with its notation where the platform's editor makes the same problem of it."""
+    text = published(spec.quiz, context)
+    notation = parse(text)
+    element = etree.Element("problem", settings(spec, context))
+    if _editable(notation, context):
+        element.set("markdown", text)
+    for question in notation.questions:
+        element.extend(_nested(question, context) if context.target.labels == "element" else _flat(question, context))
+    if notation.hints:
+        box = etree.SubElement(element, "demandhint")
+        for hint in notation.hints:
+            fill(etree.SubElement(box, "hint"), hint.text)
+    return Block(element)
+
+
+def _editable(notation: Notation, context: Context) -> bool:
+    """Return whether the platform's editor makes this problem; what it makes otherwise is reported, once."""
+    differences = [item for item in notation.differences if item.importer == context.target.importer]
+    for item in differences[:1]:
+        place = context.within(*item.place, "quiz")
+        context.report(NOT_IN_STUDIO.at(place, target=context.target.name, what=item.what))
+    return not differences
+
+
+def _nested(question: Question, context: Context) -> list[XML]:
+    """Return what stands around a single response in it, as current Studio does."""
+    inputs = question.inputs
+    label: Label | None = None
+    before: list[XML] = []
+    found: list[XML] = []
+    for part in question.parts:
+        if isinstance(part, Label):
+            if label is not None:
+                before += _asked(label)
+            label = part
+        elif isinstance(part, INPUTS):
+            made = response(part, context)
+            lead = [*(before if len(inputs) == 1 else ()), *(_named(label) if label else ())]
+            found += [] if len(inputs) == 1 else before
+            for index, element in enumerate(lead):
+                made.insert(index, element)
+            found.append(made)
+            label, before = None, []
+        elif len(inputs) == 1 and found:
+            found[-1].extend(_content(part, context))
+        else:
+            before += _content(part, context)
+    return [*found, *before, *(_asked(label) if label else ())]
+
+
+def _flat(question: Question, context: Context) -> list[XML]:
+    """Return parts one after the other, as Dogwood needs them."""
+    label: Label | None = None
+    found: list[XML] = []
+    for part in question.parts:
+        if isinstance(part, Label):
+            label = part
+            found += _asked(part)
+        elif isinstance(part, INPUTS):
+            made = response(part, context)
+            if label is not None:
+                _input(made).set("label", plain(label.text))
+            found.append(made)
+            label = None
+        else:
+            found += _content(part, context)
+    return found
+
+
+def _asked(label: Label) -> list[XML]:
+    found = [fill(etree.Element("p"), label.text)]
+    return [*found, fill(etree.Element("p"), label.description)] if label.description else found
+
+
+def _named(label: Label) -> list[XML]:
+    found = [fill(etree.Element("label"), label.text)]
+    return [*found, fill(etree.Element("description"), label.description)] if label.description else found
+
+
+def _content(part: Part, context: Context) -> list[XML]:
+    match part:
+        case Heading():
+            heading = etree.Element("h3")
+            if context.target.labels == "element":
+                heading.set("class", "hd hd-2 problem-header")
+            return [fill(heading, part.text)]
+        case Prose():
+            return paragraphs(part.text)
+        case Code():
+            box = etree.Element("pre")
+            fill(etree.SubElement(box, "code"), part.text)
+            return [box]
+        case Explanation():
+            element = etree.Element("solution")
+            box = etree.SubElement(element, "div", {"class": "detailed-solution"})
+            etree.SubElement(box, "p").text = "Explication" if context.language == "fr" else "Explanation"
+            for inner in part.parts:
+                box.extend(_content(inner, context))
+            return [element]
+    return []
+
+
+def response(part: Input, context: Context) -> XML:
+    """Return what takes an answer."""
+    match part:
+        case Radio():
+            return _radio(part)
+        case Select():
+            return _select(part)
+        case Checks():
+            return _checks(part)
+        case Number():
+            return _number(part)
+        case Line():
+            return _line(part)
+
+
+def _radio(part: Radio) -> XML:
+    element = etree.Element("multiplechoiceresponse")
+    group = etree.SubElement(element, "choicegroup", {"type": "MultipleChoice"})
+    if part.shuffle:
+        group.set("shuffle", "true")
+    for item in part.choices:
+        choice = etree.SubElement(group, "choice", {"correct": attribute(item.correct)})
+        if item.fixed:
+            choice.set("fixed", "true")
+        fill(choice, item.text)
+        _hint(choice, "choicehint", item.hint)
+    return element
+
+
+def _select(part: Select) -> XML:
+    element = etree.Element("optionresponse")
+    box = etree.SubElement(element, "optioninput")
+    for item in part.choices:
+        option = etree.SubElement(box, "option", {"correct": attribute(item.correct)})
+        option.text = plain(item.text)
+        _hint(option, "optionhint", item.hint)
+    return element
+
+
+def _checks(part: Checks) -> XML:
+    element = etree.Element("choiceresponse")
+    group = etree.SubElement(element, "checkboxgroup")
+    for item in part.choices:
+        choice = fill(etree.SubElement(group, "choice", {"correct": attribute(item.correct)}), item.text)
+        for selected, hint in (("true", item.selected), ("false", item.unselected)):
+            if hint:
+                fill(etree.SubElement(choice, "choicehint", {"selected": selected}), hint.text)
+    for compound in part.compounds:
+        fill(etree.SubElement(group, "compoundhint", {"value": compound.value}), compound.text)
+    return element
+
+
+def _number(part: Number) -> XML:
+    element = etree.Element("numericalresponse", {"answer": plain(part.answer)})
+    if part.tolerance:
+        etree.SubElement(element, "responseparam", {"type": "tolerance", "default": plain(part.tolerance)})
+    _others(element, part.others)
+    etree.SubElement(element, "formulaequationinput")
+    _hint(element, "correcthint", part.hint)
+    return element
+
+
+def _line(part: Line) -> XML:
+    kind = "ci regexp" if part.regexp else "ci"
+    element = etree.Element("stringresponse", {"answer": plain(part.answer), "type": kind})
+    _hint(element, "correcthint", part.hint)
+    _others(element, part.others)
+    for item in part.wrong:
+        hint = _hint(element, "stringequalhint", item.hint or Hint(""))
+        hint.set("answer", plain(item.text))
+    etree.SubElement(element, "textline", {"size": "20"})
+    return element
+
+
+def _others(element: XML, answers: tuple[Answer, ...]) -> None:
+    for item in answers:
+        other = etree.SubElement(element, "additional_answer", {"answer": plain(item.text)})
+        _hint(other, "correcthint", item.hint)
+
+
+def _hint(parent: XML, tag: str, hint: Hint | None) -> XML:
+    """Append a hint, where there is one."""
+    if hint is None:
+        return parent
+    element = fill(etree.SubElement(parent, tag), hint.text)
+    if hint.label:
+        element.set("label", plain(hint.label))
+    return element
+
+
+def _input(element: XML) -> XML:
+    """Return the part of a response that takes a label."""
+    tags = ("choicegroup", "checkboxgroup", "optioninput", "formulaequationinput", "textline")
+    return next(_of(element, tags))
+
+
+def _of(element: XML, tags: tuple[str, ...]) -> Iterator[XML]:
+    return (child for child in element if child.tag in tags)
