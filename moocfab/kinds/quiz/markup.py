@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 
 from moocfab.diagnostics import Location, Text
@@ -15,6 +15,8 @@ from moocfab.source.studio.rules import MARKDOWN, MARKUP, REMOVED
 
 _SOURCE = re.compile(r"""\bsrc\s*=\s*(["'])(.*?)\1""")
 _ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|//|/static/|[#$]")
+_LONE = re.compile(r"&(?!(?:#\d+|#x[\da-fA-F]+|amp|lt|gt|quot|apos);)|<(?![a-zA-Z/!?])")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
 _MATH = Text(r"\(…\) pour une formule", r"\(…\) for a formula")
 _BOLD = Text("<b>…</b>", "<b>…</b>")
 _MARKS: tuple[tuple[re.Pattern[str], Text], ...] = (
@@ -43,8 +45,7 @@ def published(text: str, context: Context) -> str:
 
 def paragraphs(text: str) -> list[XML]:
     """Return lines as elements, each that does not begin with a tag a `<p>`; malformed ones as they are."""
-    lines = [f"<p>{line}</p>" if _is_paragraph(line) else line for line in text.split("\n")]
-    root = _parsed("\n".join(lines))
+    root = _parsed(_wrapped(text))
     if root is None:
         return [_plain("p", text)]
     return [_without_tail(child) for child in root if isinstance(child.tag, str)]
@@ -70,49 +71,62 @@ def plain(text: str) -> str:
 
 def check_lines(text: str, place: Place, context: Context) -> None:
     """Report what is wrong in lines that become paragraphs."""
-    lines = text.split("\n")
-    wrapped = [_is_paragraph(line) for line in lines]
-    marked = "\n".join(f"<p>{line}</p>" if p else line for line, p in zip(lines, wrapped, strict=True))
-    _check(marked, text, lambda line, column: (line, column - 3 if wrapped[line - 1] else column), place, context)
+    _check(_wrapped(text), text, place, context)
 
 
 def check_text(text: str, place: Place, context: Context, *, tags: bool = True, attribute: bool = False) -> None:
     """Report what is wrong in a text; where `tags` is false, tags are too, and in an attribute a quote."""
     if attribute and '"' in text:
-        where = located(context, place, text, 1, text.index('"') + 1)
+        where = _located(context, place, text, text.index('"'), 1)
         context.report(MARKUP.at(where, problem=Text('un guillemet « " »', 'a quote “"”')))
     elif not tags and "<" in text:
-        where = located(context, place, text, 1, text.index("<") + 1)
+        where = _located(context, place, text, text.index("<"), 1)
         context.report(MARKUP.at(where, problem=Text("du texte seul est attendu", "a plain text is expected")))
     else:
-        _check(text, text, lambda line, column: (line, column), place, context)
+        _check(text, text, place, context)
 
 
-def located(context: Context, place: Place, text: str, line: int, column: int) -> Location:
-    """Return the place of a 1-based line and column of a text that begins at `place`."""
-    lines = text.split("\n")
-    column = max(1, min(column, len(lines[min(line, len(lines)) - 1])))
-    return context.within(place.line + line - 1, column + (place.column - 1 if line == 1 else 0), 1, "quiz")
+def _located(context: Context, place: Place, text: str, begin: int, length: int) -> Location:
+    """Return the place of some characters of a text that begins at `place`."""
+    line = text.count("\n", 0, begin)
+    column = begin - text.rfind("\n", 0, begin) + (0 if line else place.column - 1)
+    return context.within(place.line + line, column, length, "quiz")
 
 
-def _check(marked: str, text: str, back: Callable[[int, int], tuple[int, int]], place: Place, context: Context) -> None:
+def _check(marked: str, text: str, place: Place, context: Context) -> None:
+    """Report what is wrong in `text`, which stands as `marked` in the problem."""
     try:
-        parse(f"<r>\n{printable(marked)}\n</r>")
-    except Malformed as error:
-        line = max(1, min(error.line - 1, text.count("\n") + 1))
-        where = located(context, place, text, *back(line, error.column))
-        context.report(MARKUP.at(where, problem=_problem(error)))
+        parse(f"<r>{printable(marked)}</r>")
+    except Malformed:
+        begin, problem = fault(text)
+        context.report(MARKUP.at(_located(context, place, text, begin, 1), problem=problem))
         return
     removed = clean(text)[1]
     if removed:
         context.report(REMOVED.at(context.within(*place, "quiz"), removed=", ".join(removed)))
     for begin, written, mend in _markdown(text):
-        line = text.count("\n", 0, begin) + 1
-        column = begin - text.rfind("\n", 0, begin)
-        start = located(context, place, text, line, column)
-        context.report(
-            MARKDOWN.at(Location(start.path, start.line, start.column, len(written)), text=written, mend=mend)
-        )
+        context.report(MARKDOWN.at(_located(context, place, text, begin, len(written)), text=written, mend=mend))
+
+
+def fault(text: str) -> tuple[int, Text]:
+    """Return where a text is no well-formed XML, and why."""
+    if match := _LONE.search(text):
+        if match.group(0) == "&":
+            return match.start(), Text("un « & » seul, ou un nom inconnu après lui", "a lone “&”, or an unknown name")
+        return match.start(), Text("un « < » seul", "a lone “<”")
+    opened: list[re.Match[str]] = []
+    for match in _TAG.finditer(text):
+        closes, name, empty = match.groups()
+        if closes and opened and opened[-1].group(2) == name:
+            opened.pop()
+        elif closes:
+            return match.start(), Text(f"« </{name}> » ne ferme rien", f"“</{name}>” closes nothing")
+        elif not empty:
+            opened.append(match)
+    if opened:
+        name = opened[-1].group(2)
+        return opened[-1].start(), Text(f"« <{name}> » n'est pas fermé", f"“<{name}>” is not closed")
+    return 0, Text("une balise est mal écrite", "a tag is written wrongly")
 
 
 def _markdown(text: str) -> Iterator[tuple[int, str, Text]]:
@@ -121,18 +135,15 @@ def _markdown(text: str) -> Iterator[tuple[int, str, Text]]:
             yield match.start(), match.group(0), mend
 
 
-def _problem(error: Malformed) -> Text:
-    if "Entity" in error.problem and "not defined" in error.problem:
-        return Text("une entité inconnue en XML", "an entity that XML does not know")
-    if "xmlParseEntityRef" in error.problem or "EntityRef" in error.problem:
-        return Text("un « & » seul", "a lone “&”")
-    if "StartTag" in error.problem:
-        return Text("un « < » seul", "a lone “<”")
-    return Text("une balise mal ouverte ou mal fermée", "a tag opened or closed wrongly")
-
-
-def _is_paragraph(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("<")
+def _wrapped(text: str) -> str:
+    """Return lines as Studio does: each that does not begin with a tag is a paragraph, but in `<pre>`."""
+    found: list[str] = []
+    inside = False
+    for line in text.split("\n"):
+        paragraph = line.strip() and not inside and not line.lstrip().startswith("<")
+        found.append(f"<p>{line}</p>" if paragraph else line)
+        inside = line.rfind("<pre") > line.rfind("</pre") or (inside and "</pre" not in line)
+    return "\n".join(found)
 
 
 def _parsed(text: str) -> XML | None:

@@ -23,7 +23,7 @@ _CHECK_FORM = "{{selected: …}, {unselected: …}}"
 
 def radios(items: list[Item], notes: Notes) -> list[Item]:
     """Put the lines `( )` that follow each other together."""
-    return _grouped(items, RADIO.match, lambda spans: [_radio(spans, notes)])
+    return _grouped(items, RADIO.match, lambda spans: _radio(spans, notes))
 
 
 def checks(items: list[Item], notes: Notes) -> list[Item]:
@@ -87,9 +87,11 @@ def _mark(span: Span, match: re.Match[str], usual: re.Pattern[str], notes: Notes
     return mark
 
 
-def _radio(spans: list[Span], notes: Notes) -> Radio:
+def _radio(spans: list[Span], notes: Notes) -> list[Item]:
     choices: list[Choice] = []
     shuffle = False
+    if _only_text(spans, RADIO, _RADIO_MARK, notes):
+        return [*spans]
     for span in spans:
         match = RADIO.match(span.text)
         if match is None:
@@ -101,12 +103,24 @@ def _radio(spans: list[Span], notes: Notes) -> Radio:
         if not text:
             notes.report(rules.EMPTY_CHOICE, span.place())
         choices.append(Choice(text, "x" in mark.lower(), "@" in mark, hint, line.place()))
-    return Radio(tuple(choices), shuffle, spans[0].place())
+    return [Radio(tuple(choices), shuffle, spans[0].place())]
+
+
+def _only_text(spans: list[Span], pattern: re.Pattern[str], usual: re.Pattern[str], notes: Notes) -> bool:
+    """Return whether no line has a mark as authors write it: the lines are reported, and taken for a text."""
+    marks = [(span, match) for span in spans if (match := pattern.match(span.text))]
+    if not marks or any(usual.fullmatch(match.group(1)) for _, match in marks):
+        return False
+    for span, match in marks:
+        _mark(span, match, usual, notes)
+    return True
 
 
 def _checks(spans: list[Span], notes: Notes) -> list[Item]:
     choices: list[Check] = []
     compounds: list[Compound] = []
+    if _only_text(spans, CHECK, _CHECK_MARK, notes):
+        return [*spans]
     lone = not any(CHECK.match(span.text) for span in spans)
     for span in spans:
         match, compound = CHECK.match(span.text), _COMPOUND.match(span.text)
@@ -259,4 +273,11 @@ def _check_regexp(pattern: Answer, notes: Notes) -> None:
     try:
         re.compile(pattern.text)
     except (re.error, OverflowError, RecursionError) as error:
-        notes.report(rules.REGEXP, pattern.place, text=pattern.text, problem=str(error))
+        notes.report(rules.REGEXP, pattern.place, text=pattern.text, problem=_fault(error))
+
+
+def _fault(error: Exception) -> Text:
+    at = getattr(error, "pos", None)
+    if at is None:
+        return Text("elle est trop longue", "it is too long")
+    return Text(f"elle est fausse au signe {at + 1}", f"it is wrong at character {at + 1}")

@@ -121,23 +121,21 @@ def feedback(span: Span, form: str, notes: Notes) -> tuple[str, Hint | None]:
     return rest.strip(), Hint(text, title.group(1).strip() if title else "", span.place(start, match.end(1)))
 
 
-_READ = {
-    "(": (Text("un choix", "a choice"), "&#40;"),
-    "[[": (Text("une liste", "a list"), "&#91;&#91;"),
-    "[": (Text("une case à cocher", "a tick box"), "&#91;"),
-    "{": (Text("une indication", "a feedback"), "&#123;"),
-    ">>": (Text("une question", "a question"), "&gt;&gt;"),
-    "=": (Text("une réponse", "an answer"), "&#61;"),
-    "s=": (Text("une réponse", "an answer"), "s &#61;"),
+_READ: dict[type, tuple[str, Text, str]] = {
+    Radio: ("( )", Text("un choix", "a choice"), "&#40;"),
+    Checks: ("[ ]", Text("une case à cocher", "a tick box"), "&#91;"),
+    Select: ("[[", Text("une liste", "a list"), "&#91;&#91;"),
+    Label: (">>", Text("une question", "a question"), "&gt;&gt;"),
+    Heading: ("==", Text("un titre", "a heading"), "&#61;&#61;"),
+    Number: ("=", Text("une réponse", "an answer"), "&#61;"),
+    Line: ("=", Text("une réponse", "an answer"), "&#61;"),
 }
 
 
-def report_inside(place: Place, text: str, where: Text, notes: Notes) -> None:
-    """Report that Studio reads what `text` begins with though it stands in something else."""
-    for mark, (what, escaped) in _READ.items():
-        if text.lstrip().startswith(mark):
-            notes.report(rules.INSIDE, place, where=where, mark=mark, what=what, escaped=escaped)
-            return
+def report_inside(kind: type, place: Place, where: Text, notes: Notes) -> None:
+    """Report that Studio reads a `kind` of part though it stands in something else."""
+    mark, what, escaped = _READ[kind]
+    notes.report(rules.INSIDE, place, where=where, mark=mark, what=what, escaped=escaped)
 
 
 def _labels(spans: list[Span], notes: Notes) -> list[Item]:
@@ -201,7 +199,7 @@ def _read_label(lines: list[Span], notes: Notes) -> Label:
     if not parts[0].strip():
         notes.report(rules.EMPTY_CHOICE, whole.place())
     if 0 <= (start := whole.text.find("[[")) < whole.text.find("]]"):
-        report_inside(whole.place(start, start + 2), "[[", Text("dans la question", "in the question"), notes)
+        report_inside(Select, whole.place(start, start + 2), Text("dans la question", "in the question"), notes)
     return Label(parts[0].strip(), description, whole.place(0, len(parts[0])), whole.place(second))
 
 

@@ -36,7 +36,7 @@ def parse(text: str) -> Notation:
     lines = [Span(line, number) for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1)]
     notes = Notes()
     sections = _sections(lines, notes)
-    questions = tuple(_question(section, lines, notes) for section in sections)
+    questions = tuple(_question(section, notes) for section in sections)
     if not questions:
         notes.report(rules.NO_INPUT, Place(1, 1))
     misread = sorted(notes.misread, key=lambda finding: finding.place)
@@ -59,16 +59,16 @@ def _sections(lines: list[Span], notes: Notes) -> list[list[Span]]:
     return filled
 
 
-def _question(section: list[Span], lines: list[Span], notes: Notes) -> Question:
+def _question(section: list[Span], notes: Notes) -> Question:
     items = answers(checks(radios(lay_out(section, notes), notes), notes), notes)
-    items = _fenced(items, _EXPLANATION, "explanation", lines, notes)
-    items = _fenced(items, _CODE, "code", lines, notes)
+    items = _fenced(items, _EXPLANATION, "explanation", notes)
+    items = _fenced(items, _CODE, "code", notes)
     question = Question(tuple(_prose(items, notes)), next(line for line in section if not line.blank).place())
     _check(question, notes)
     return question
 
 
-def _fenced(items: list[Item], mark: re.Pattern[str], word: str, lines: list[Span], notes: Notes) -> list[Item]:
+def _fenced(items: list[Item], mark: re.Pattern[str], word: str, notes: Notes) -> list[Item]:
     """Put what stands between two `[word]` marks together."""
     found: list[Item] = []
     waiting = list(reversed(items))
@@ -97,11 +97,11 @@ def _fenced(items: list[Item], mark: re.Pattern[str], word: str, lines: list[Spa
             notes.unclosed(
                 place, f"[{word}]", f"[{word}]", " et n'écrivez aucun « ] » avant", " and write no “]” before it"
             )
-        found.append(_made(inside, place, word, lines, notes))
+        found.append(_made(inside, place, word, notes))
     return found
 
 
-def _made(inside: list[Item], place: Place, word: str, lines: list[Span], notes: Notes) -> Explanation | Code:
+def _made(inside: list[Item], place: Place, word: str, notes: Notes) -> Explanation | Code:
     """Return the explanation or the code; a mark in it that Studio reads is reported."""
     where = Text("dans l'explication", "in the explanation") if word == "explanation" else _IN_CODE
     kept: list[Item] = []
@@ -109,7 +109,7 @@ def _made(inside: list[Item], place: Place, word: str, lines: list[Span], notes:
         if isinstance(item, Span) or (isinstance(item, Heading) and word == "explanation"):
             kept.append(item)
         else:
-            report_inside(item.place, lines[item.place.line - 1].text[item.place.column - 1 :], where, notes)
+            report_inside(type(item), item.place, where, notes)
     if word == "explanation":
         parts = _prose(kept, notes)
         return Explanation(tuple(part for part in parts if isinstance(part, Prose | Heading)), place)
