@@ -35,7 +35,8 @@ class Skeleton:
             "org": self.org,
             "number": self.number,
             "run": self.run,
-            "enrollment": str(self.start - timedelta(weeks=4)),
+            "enrollment_start": str(self.start - timedelta(weeks=4)),
+            "enrollment_end": str(self.start + timedelta(weeks=4)),
             "start": str(self.start),
             "end": str(self.start + timedelta(weeks=8)),
         }
@@ -48,8 +49,8 @@ def templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def files(skeleton: Skeleton) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each file of the new course."""
+def files(skeleton: Skeleton) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of each file of the new course."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     root = templates() / "course"
@@ -60,12 +61,12 @@ def files(skeleton: Skeleton) -> Iterator[tuple[str, str]]:
     for path in sorted(root.rglob("*")):
         if path.is_file():
             name = path.relative_to(root).as_posix()
-            text = path.read_text("utf-8")
+            content = path.read_bytes()
             if path.suffix == RENDERED:
-                text = environment.get_template(name).render(skeleton.values())
-            yield name.removesuffix(RENDERED).replace(HIDDEN, "."), text
+                content = environment.get_template(name).render(skeleton.values()).encode()
+            yield name.removesuffix(RENDERED).replace(HIDDEN, "."), content
     for name, text in schema.texts().items():
-        yield f"{SCHEMAS}/{name}.schema.json", text
+        yield f"{SCHEMAS}/{name}.schema.json", text.encode()
 
 
 def create(folder: Path, skeleton: Skeleton) -> list[Path]:
@@ -75,7 +76,7 @@ def create(folder: Path, skeleton: Skeleton) -> list[Path]:
         InputError: one of the files is there already; nothing was written.
         ToolError: the folder cannot be written; nothing is left of what was written.
     """
-    wanted = {folder / name: text for name, text in files(skeleton)}
+    wanted = {folder / name: content for name, content in files(skeleton)}
     for path in wanted:
         if path.exists() or path.is_symlink():
             raise InputError(
@@ -84,11 +85,11 @@ def create(folder: Path, skeleton: Skeleton) -> list[Path]:
     made: list[Path] = []
     path = folder
     try:
-        for path, text in wanted.items():
+        for path, content in wanted.items():
             _make_folder(path.parent, made)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
+            with path.open("xb") as file:
                 made.append(path)
-                file.write(text)
+                file.write(content)
     except OSError as error:
         for done in reversed(made):
             done.rmdir() if done.is_dir() else done.unlink()

@@ -32,7 +32,8 @@ def _paragraph(finding: Diagnostic, view: View, lines: Sequence[str]) -> Iterato
         bar, _, carets = shown[1].partition("| ")
         yield f"{bar}| {_painted(carets, colour, view)}"
     for place in finding.related:
-        yield f"   = {SEE.in_language(view.language)} {one_line(str(place))}"
+        if str(place) not in message:
+            yield f"   = {SEE.in_language(view.language)} {one_line(str(place))}"
     hint = one_line(finding.hint(view.language))
     if hint:
         yield f"   = {hint}"
