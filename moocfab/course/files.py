@@ -225,6 +225,12 @@ class UnitHead(Model):
     url_name: UrlName | None = None
 
 
+OF_ONE_PROBLEM = ("points", "hints", "randomize", "reset", "wait")
+"""What an assessment says of its problem where it is one."""
+OF_THE_UNIT = ("duration", "only", "status", "together", "intro")
+"""What an assessment that is one problem says of its unit alone."""
+
+
 class AssessmentFile(UnitHead):
     """An assessment in YAML, or a unit that is YAML as a whole; the elements themselves come later."""
 
@@ -234,6 +240,22 @@ class AssessmentFile(UnitHead):
     questions: list[dict[str, Any]] = []
     elements: list[dict[str, Any]] = []
     together: bool = False
+    points: Annotated[float, Field(gt=0)] | None = None
+    hints: tuple[Markdown, ...] = ()
+    randomize: Literal["never", "always", "per_student", "on_reset"] | None = None
+    reset: bool | None = None
+    wait: Seconds | None = None
+
+    @model_validator(mode="after")
+    def _of_one_problem(self) -> AssessmentFile:
+        alone = [name for name in OF_ONE_PROBLEM if name in self.model_fields_set]
+        if alone and not self.together:
+            named = ", ".join(alone)
+            raise ValueProblem(
+                f"« {named} » ne vaut que pour un fichier « together: true » ; écrivez-le sous chaque question",
+                f"“{named}” is for a file with “together: true” only; write it under each question",
+            )
+        return self
 
     @model_validator(mode="after")
     def _something(self) -> AssessmentFile:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from moocfab.course.elements import Reader
 from moocfab.course.files import (
+    OF_THE_UNIT,
     AssessmentFile,
     CourseFile,
     ModuleFile,
@@ -148,13 +149,13 @@ class _Loading:
         shown = self.folder.show(file)
         reader = Reader(name, file, shown, self.findings, prefix, head.attempts, head.show_answer)
         if head.together:
-            together = {k: v for k, v in sourced.data.items() if k not in ("duration", "only", "status", "together")}
+            together = {key: value for key, value in sourced.data.items() if key not in OF_THE_UNIT}
             read = reader.one({"kind": "together", **together}, sourced.origin)
-            return Unit(
-                head, f"{name}-unite" if head.id == name else name, (read,) if read else (), file, sourced.origin
-            )
-        elements = reader.from_yaml(head.questions, sourced.origin, "questions")
-        elements += reader.from_yaml(head.elements, sourced.origin, "elements")
+            elements: tuple[Element, ...] = (read,) if read else ()
+            name = f"{name}-unite" if head.id == name else name
+        else:
+            elements = reader.from_yaml(head.questions, sourced.origin, "questions")
+            elements += reader.from_yaml(head.elements, sourced.origin, "elements")
         if head.intro:
             elements = (self.intro(head.intro, name, file, sourced.origin), *elements)
         return Unit(head, name, elements, file, sourced.origin)
