@@ -26,10 +26,11 @@ class BlockForm(_Data):
             only (a pure XBlock).
         fields: what the block reads from its attributes; types are string, integer, float, boolean,
             date, duration, json (an object), list. Those that every block has stand in `Importing`.
-        content: what elements inside are: `blocks`, its own `data`, or `none` are allowed, since they are
-            taken for blocks by one that holds none.
+        content: what elements inside are: `blocks`; its own `data`; `none`: they are taken for blocks, by one
+            that holds none; `strict`: it vanishes for one.
         required: attributes without which it vanishes.
         elements: those inside without which it vanishes.
+        unread: fields that every block has, and this one does not read.
         fragile: whether a child that vanishes takes it along.
         settings_only: whether it vanishes with an attribute that is no field, be it an inline `url_name`.
         essay: whether its content is read as an open response assessment's.
@@ -38,9 +39,10 @@ class BlockForm(_Data):
 
     form: Literal["pointer", "inline"]
     fields: dict[str, FieldType] = {}
-    content: Literal["blocks", "data", "none"] = "data"
+    content: Literal["blocks", "data", "none", "strict"] = "data"
     required: tuple[str, ...] = ()
     elements: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     fragile: bool = False
     settings_only: bool = False
     essay: bool = False
@@ -189,7 +191,8 @@ class Target(_Data):
         """Return all fields of a block, those that every block has too."""
         form = self.block(tag)
         own = self.importing.course_fields if tag == "course" else form.fields if form else {}
-        return {**self.importing.fields, **own}
+        fields = {**self.importing.fields, **own}
+        return {name: kind for name, kind in fields.items() if form is None or name not in form.unread}
 
 
 @cache

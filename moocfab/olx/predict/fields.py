@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 from moocfab.source.yaml import parse as parse_yaml
@@ -51,7 +52,7 @@ def takes_json(kind: str, value: Any) -> bool:
         case "date":
             return is_date(value) if isinstance(value, str) else isinstance(value, int | float)
         case "duration":
-            return is_duration(value) if isinstance(value, str) else isinstance(value, float)
+            return is_duration(value) if isinstance(value, str) else isinstance(value, float) or value == 0
         case "list":
             return isinstance(value, list)
         case "json":
@@ -88,8 +89,16 @@ def is_date(text: str) -> bool:
 
     An empty one, a year alone or a month alone is taken, and means no date.
     """
+    day = re.match(r"\d{4}-\d\d-\d\d(?!\d)", text.strip())
+    if day:
+        try:
+            date.fromisoformat(day[0])
+        except ValueError:
+            return False
     rest = _ZONE.sub(" ", text.strip())
     times = _TIME.findall(rest)
+    if any(int(hour) > 23 or int(minute) > 59 for hour, minute in re.findall(r"(\d{1,2}):(\d{1,2})", rest)):
+        return False
     rest = _TIME.sub(" ", rest)
     named = 0
     for word in _WORD.findall(rest):

@@ -16,6 +16,7 @@ from moocfab.safe.archives import Entry
 from moocfab.safe.xml import XML
 from moocfab.targets import Target
 
+_INDEX = "index_in_children_list"
 _PARENT = re.compile(r"/([^/]+)/([^/@]+)$|type@([^+]+)\+block@([^@]+)$")
 
 
@@ -125,30 +126,47 @@ def _resolve(loader: Loader, course: Arrived) -> None:
 
 
 def _drafts(loader: Loader, course: Arrived) -> None:
-    """Add what stands in `drafts/` below a block that is there (`_import_course_draft`)."""
+    """Add what stands in `drafts/` below a block that is there (`_import_course_draft`).
+
+    Raises:
+        Refused: they cannot be sorted, since one has no place among its parent's children.
+    """
     tree = loader.tree.inside("drafts")
-    for name in list(tree.below("vertical")):
+    drafts = Loader(loader.target, tree, loader.policy, draft=True)
+    found = []
+    for path in tree.files:
+        name = path.rpartition("/")[2]
+        if name.startswith("._") or _INDEX.encode() not in (tree.data(path) or b""):
+            continue
         try:
-            element = definition.read(tree, f"vertical/{name}", loader.target.importing)
+            element = definition.read(tree, path, loader.target.importing)
+            block = drafts.load(element)
         except Lost:
             continue
-        if element.get("index_in_children_list") is None:
+        index = None if element.tag == "discussion" else element.get(_INDEX)
+        if index is not None and not index.strip().lstrip("+-").isdecimal():
             continue
-        found = _PARENT.search(element.get("parent_url", ""))
-        parent = next((block for block in course.walk() if found and _names(found, block)), None)
-        if parent is None:
-            continue
-        drafts = Loader(loader.target, tree, loader.policy)
-        element.set("url_name", name.removesuffix(".xml"))
-        try:
-            parent.children.append(drafts.load(element))
-        except Lost:
-            continue
-        loader.store.update(drafts.store)
+        block.name = name.rpartition(".")[0] or name
+        block.key = (block.key[0], block.name)
+        block.ignored = tuple(name for name in block.ignored if name not in (_INDEX, "parent_url"))
+        found.append((index, element.get("parent_url", element.get("parent_sequential_url", "")), block))
+    if len(found) > 1 and any(index is None for index, _, _ in found):
+        raise Refused("un brouillon n'a pas de rang", "a draft has no rank")
+    for index, parent_url, block in sorted(found, key=lambda draft: int(draft[0] or 0)):
+        _insert(course, block, parent_url, int(index or 0))
 
 
-def _names(found: re.Match[str], block: Arrived) -> bool:
-    return (block.key[0], block.name) in ((found[1], found[2]), (found[3], found[4]))
+def _insert(course: Arrived, block: Arrived, parent_url: str, index: int) -> None:
+    """Put a draft below its parent, in the place of what is published under its name."""
+    named = _PARENT.search(parent_url)
+    for parent in list(course.walk()):
+        if named and (parent.key[0], parent.name) in ((named[1], named[2]), (named[3], named[4])):
+            names = [(child.key[0], child.name) for child in parent.children]
+            if (block.key[0], block.name) in names:
+                parent.children[names.index((block.key[0], block.name))] = block
+            else:
+                parent.children.insert(index, block)
+            return
 
 
 def _stored(loader: Loader, course: Arrived, *, orphans: bool) -> list[Arrived]:

@@ -45,11 +45,13 @@ class Loader:
         store: every block that was loaded, by tag and name.
         lost: why a block was not.
         renamed: declared key to the one it got.
+        draft: whether an unknown block is lost, as in drafts, and not for what imports it to judge.
     """
 
     target: Target
     tree: Tree
     policy: Mapping[str, Any] = field(default_factory=dict)
+    draft: bool = False
     store: dict[Key, Arrived] = field(default_factory=dict)
     lost: dict[Key, Lost] = field(default_factory=dict)
     renamed: dict[Key, Key] = field(default_factory=dict)
@@ -118,6 +120,8 @@ class Loader:
 
     def _unknown(self, element: XML, block: Arrived) -> None:
         """A tag of no installed block: its content stays closed, a pointer needs its file all the same."""
+        if self.draft:
+            raise Lost(f"le bloc « {block.key[0]} » n'est pas installé", f"the block “{block.key[0]}” is not installed")
         block.hidden = True
         if definition.is_pointer(element):
             path = definition.path_of(block.key[0], block.name)
@@ -139,7 +143,7 @@ class Loader:
         if form.content == "blocks":
             self._children(content, block, form)
         if form.settings_only:
-            self._only_settings(content, tag)
+            self._only_settings(content, tag, inline=content is element)
         self._settle(block, given, policy, fields.takes_attribute)
         if tag == "video" and importing.video_assets and given.get("edx_video_id") and own.find("video_asset") is None:
             raise Lost("« edx_video_id » sans « video_asset »", "“edx_video_id” without a “video_asset”")
@@ -191,12 +195,15 @@ class Loader:
             essay.check(element)
         if form.content == "blocks":
             self._children(element, block, form)
-        elif form.content == "none" and inside:
-            self.load(inside[0])
+        elif form.content in ("none", "strict") and inside:
+            if form.content == "none":
+                self.load(inside[0])
             raise Lost(f"il ne peut contenir « {inside[0].tag} »", f"it cannot hold “{inside[0].tag}”")
         self._settle(block, definition.attributes(element), {}, fields.takes_yaml)
         bare = not {str(name) for name in element.attrib} - {"url_name", "display_name", "xblock-family"}
         block.empty = bare and self._unread(element, block)
+        if block.empty:
+            block.ignored += self._unread_attributes(element, block)
 
     def _policy(self, block: Arrived) -> Mapping[str, Any]:
         value = self.policy.get(f"{block.key[0]}/{block.name}", {})
@@ -228,9 +235,9 @@ class Loader:
                 plain(dict.fromkeys(block.ignored))
             plain({name: fields.from_attribute("json", given[name]) for name in given if known.get(name) == "json"})
 
-    def _only_settings(self, content: XML, tag: str) -> None:
+    def _only_settings(self, content: XML, tag: str, *, inline: bool) -> None:
         known = self.target.fields_of(tag)
-        for name in map(str, content.attrib):
+        for name in [*map(str, content.attrib), *(["url_name"] if inline else [])]:
             if name not in known:
                 raise Lost(f"l'attribut « {name} » n'est pas à cette place", f"the attribute “{name}” is out of place")
 
@@ -240,6 +247,14 @@ class Loader:
         written = definition.has_text(element) and element.tag == "html"
         path = definition.path_of(block.key[0], element.get("url_name") or block.name)
         return not inside and not written and path in self.tree.files
+
+    def _unread_attributes(self, element: XML, block: Arrived) -> tuple[str, ...]:
+        path = definition.path_of(block.key[0], element.get("url_name", ""))
+        try:
+            unread = definition.read(self.tree, path, self.target.importing)
+        except Lost:
+            return ()
+        return tuple(sorted(definition.attributes(unread)))
 
 
 def label(element: XML) -> Key:

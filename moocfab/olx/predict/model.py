@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from moocfab.diagnostics import Text
 from moocfab.safe.archives import Entry
@@ -38,11 +37,6 @@ class Tree:
 
     files: Mapping[str, Entry]
 
-    @cached_property
-    def folders(self) -> frozenset[str]:
-        """Return every folder."""
-        return frozenset(parent for name in self.files for parent in _parents(name))
-
     def data(self, name: str) -> bytes | None:
         """Return what a file holds; None where there is none."""
         entry = self.files.get(posixpath.normpath(name))
@@ -56,11 +50,6 @@ class Tree:
     def inside(self, folder: str) -> Tree:
         """Return the tree of one folder."""
         return Tree({name: self.files[f"{folder}/{name}"] for name in self.below(folder)})
-
-
-def _parents(name: str) -> Iterator[str]:
-    while name := posixpath.dirname(name):
-        yield name
 
 
 @dataclass
