@@ -93,8 +93,8 @@ def test_master_on_fun_is_a_launch_of_marsha_and_a_task(placed: Placed) -> None:
     uuid = context.video().uuid
     assert element.get("launch_url") == f"https://marsha.education/lti/videos/{uuid}"
     (task,) = context.site.todo
-    assert task.fr.startswith(f"Marsha, « film » ({uuid}) : ouvrez l'unité dans Studio")
-    assert "sous-titres" in task.fr and "transcription" in task.fr and "téléchargement" in task.fr
+    assert task.fr.startswith(f"Marsha, « film » ({uuid}) : déposez les sous-titres aussi comme transcription")
+    assert "allow downloading" in task.en
     assert context.site.findings == []
 
 
@@ -111,6 +111,17 @@ def test_video_without_youtube_says_so_on_openedx(placed: Placed) -> None:
     assert [(child.tag, child.get("src")) for child in element] == [
         ("source", "https://media.exemple.org/film.mp4"), ("transcript", "media_teaser.fr.srt"),
     ]  # fmt: skip
+
+
+def test_poster_that_is_online_goes_along_with_a_film_that_is(placed: Placed) -> None:
+    lines = ("poster: https://media.exemple.org/film.jpg", "start: 1:30")
+    (context,) = placed(video(*lines, source="https://media.exemple.org/film.mp4"), "openedx")
+    element = written(context).element
+    assert (element.get("thumbnail"), element.get("start_time")) == ("https://media.exemple.org/film.jpg", "00:01:30")
+    assert context.site.findings == []
+    fields = VIDEO.read(element, None)
+    assert fields is not None
+    assert (fields["poster"], spec(**fields).start) == ("https://media.exemple.org/film.jpg", 90)
 
 
 def test_captions_of_a_video_online_are_published(placed: Placed) -> None:

@@ -19,7 +19,6 @@ from moocfab.checks.target_rules.rules import (
     LANGUAGE,
     LONG_NAME,
     MEDIA_URL,
-    NO_MEDIA_URL,
     NUMBER,
     ORG,
     PORTAL,
@@ -132,19 +131,11 @@ def named(edition: Edition) -> Iterator[tuple[str, str, Location, Location]]:
 
 
 def served(edition: Edition) -> Iterator[Diagnostic]:
-    """Yield videos that a target which keeps none could not serve."""
-    if edition.target.video.delivery != "files":
-        return
-    elements = (element for _, _, unit in edition.course.units() for element in unit.elements)
+    """Yield an address from which no video can be served; media say where one is missing."""
     url = edition.media.url
-    if url is None:
-        first = next((element for element in elements if element.kind.media(element.spec)), None)
-        if first is not None:
-            here = edition.course.origin.key("targets", edition.target.name)
-            yield NO_MEDIA_URL.at(here, target=edition.target.title, related=[first.origin.at()])
-        return
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    parts = urlsplit(url or "")
+    wrong = parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment
+    if url and wrong and edition.target.video.delivery == "files":
         yield MEDIA_URL.at(place(edition, "media", "url"), url=url)
 
 

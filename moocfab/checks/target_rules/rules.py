@@ -95,15 +95,6 @@ PORTAL = Rule(
          "Without it the course's page stays incomplete and its opening is delayed."),
     "about: {slogan: Comprendre Internet}", "about: {slogan: Comprendre Internet, overview: about/overview.md}",
 )  # fmt: skip
-NO_MEDIA_URL = Rule(
-    "MF7114", "no-media-url", ERROR,
-    Text("{target} ne garde pas de vidéos, et « media: » ne dit pas d'où elles seront servies",
-         "{target} keeps no videos, and “media:” does not say where they will be served from"),
-    Text("ajoutez « media: {{url: https://…}} », l'adresse où votre équipe les déposera, ou une vidéo déjà en ligne",
-         "add “media: {{url: https://…}}”, the address where your team will put them, or a video that is online already"),
-    Text("Les lecteurs resteraient vides.", "The players would stay empty."),
-    ":::{video} media/signal.mp4\n:id: signal\n:::", "media: {url: https://media.exemple.org/reseaux}",
-)  # fmt: skip
 MEDIA_URL = Rule(
     "MF7115", "bad-media-url", ERROR,
     Text("« {url} » n'est pas une adresse d'où servir des vidéos", "“{url}” is no address to serve videos from"),
@@ -136,5 +127,5 @@ EARLY = Rule(
 
 RULES = (
     KEY, ORG, NUMBER, RUN, LANGUAGE, NO_IMAGE, SMALL_IMAGE, UNREADABLE_IMAGE, SLOGAN, LONG_NAME, HEAVY_ARCHIVE, PORTAL,
-    NO_MEDIA_URL, MEDIA_URL, FORMULA, CUTOFF_NAME, EARLY,
+    MEDIA_URL, FORMULA, CUTOFF_NAME, EARLY,
 )  # fmt: skip

@@ -22,7 +22,8 @@ def check(spec: VideoSpec, context: Context) -> None:
     carries, instead = FORMS[name]
     target = context.target.title
     for option in OPTIONS:
-        if getattr(spec, option) and option not in carries:
+        online = option == "poster" and name == "address" and olx.is_online(spec.poster)
+        if getattr(spec, option) and option not in carries and not online:
             context.report(NOT_CARRIED.at(context.at(option), field=option, target=target, instead=instead))
     if name in ("address", "youtube-video"):
         for language, file in spec.captions.items():

@@ -26,10 +26,13 @@ FAMILY = {"xblock-family": "xblock.v1"}
 _FRAME = re.compile(
     r'<iframe src="(https?://[^"/]+)/videos/embed/([\w-]+)(?:\?([^"]*))?"[^>]*></iframe>\s*<p>.*</p>\s*'
 )
-_MASTER = Text("déposez le fichier que manifest.json lui destine", "upload the file that manifest.json has for it")
-_UPLOADS = {
+_PORTABLE = Text(
+    "si un autre cours a cette vidéo, demandez sa portabilité vers celui-ci",
+    "if another course has this video, ask for its portability to this one",
+)
+_WISHES = {
     "captions": Text("déposez les sous-titres", "upload the captions"),
-    "transcript": Text("déposez-les aussi comme transcription", "upload them as transcript too"),
+    "transcript": Text("déposez les sous-titres aussi comme transcription", "upload the captions as transcript too"),
     "poster": Text("déposez la vignette", "upload the thumbnail"),
     "download": Text("autorisez le téléchargement", "allow downloading"),
 }
@@ -82,7 +85,8 @@ def write(spec: VideoSpec, context: Context) -> Block:
 def _launch(spec: VideoSpec, context: Context) -> XML:
     video = context.target.video
     uuid = spec.place.name if spec.place.service == "marsha" else context.video().uuid
-    context.todo(upload(spec, context, uuid))
+    if task := wishes(spec, context, uuid):
+        context.todo(task)
     values = attributes(
         display_name=spec.title,
         lti_id=video.lti_id,
@@ -94,21 +98,16 @@ def _launch(spec: VideoSpec, context: Context) -> XML:
     return etree.Element("lti_consumer", {**FAMILY, **values})
 
 
-def upload(spec: VideoSpec, context: Context, uuid: str) -> Text:
-    """Return what is to be done in Marsha for a video."""
+def wishes(spec: VideoSpec, context: Context, uuid: str) -> Text | None:
+    """Return what is to be done in Marsha for a video, beside the files that `manifest.json` has for it."""
+    made = spec.place.service == "file"
+    names = ("transcript", "download") if made else ("captions", "transcript", "poster", "download")
+    steps = [_WISHES[name] for name in names if getattr(spec, name)]
+    if not made:
+        steps.insert(0, _PORTABLE)
+    if not steps:
+        return None
     title = spec.title or context.name
-    wanted = [_UPLOADS[name] for name in _UPLOADS if getattr(spec, name)]
-    if spec.place.service == "file":
-        wanted.insert(
-            0, Text("déposez le fichier que manifest.json lui destine", "upload what manifest.json has for it")
-        )
-        opening = Text("ouvrez l'unité dans Studio, lancez la vidéo", "open the unit in Studio, launch the video")
-    else:
-        opening = Text(
-            "si un autre cours a cette vidéo, demandez dans Marsha sa portabilité vers celui-ci",
-            "if another course has this video, ask in Marsha for its portability to this one",
-        )
-    steps = (opening, *wanted)
     return Text(
         f"Marsha, « {title} » ({uuid}) : {', '.join(step.fr for step in steps)}.",
         f"Marsha, “{title}” ({uuid}): {', '.join(step.en for step in steps)}.",
@@ -156,6 +155,7 @@ def _video(spec: VideoSpec, context: Context) -> XML:
             for language, file in spec.captions.items()
         }
     youtube = where.name if where.service == "youtube" else ""
+    poster = made.poster if where.service == "file" else spec.poster if is_online(spec.poster) else ""
     values = attributes(
         display_name=spec.title,
         html5_sources=json.dumps(addresses) if addresses else None,
@@ -167,7 +167,7 @@ def _video(spec: VideoSpec, context: Context) -> XML:
         transcripts=json.dumps(transcripts, sort_keys=True) if transcripts else None,
         start_time=_clock(spec.start),
         end_time=_clock(spec.end),
-        thumbnail=made.poster if spec.poster and where.service == "file" else None,
+        thumbnail=poster or None,
     )
     element = etree.Element("video", values)
     for address in addresses:
@@ -175,6 +175,11 @@ def _video(spec: VideoSpec, context: Context) -> XML:
     for language, name in sorted(transcripts.items()):
         etree.SubElement(element, "transcript", language=language, src=name)
     return element
+
+
+def is_online(poster: str | None) -> bool:
+    """Return whether a poster is an address, which a player takes as it is."""
+    return "://" in (poster or "")
 
 
 def _clock(seconds: int | None) -> str | None:
@@ -223,7 +228,7 @@ def _read_frame(content: str) -> dict[str, Any] | None:
 
 _READ = {
     "display_name", "html5_sources", "youtube", "youtube_id_1_0", "download_video", "download_track", "show_captions",
-    "transcripts", "start_time", "end_time", "url_name",
+    "transcripts", "start_time", "end_time", "thumbnail", "url_name",
 }  # fmt: skip
 
 
@@ -244,8 +249,8 @@ def _read_video(element: XML) -> dict[str, Any] | None:
     if transcripts:
         fields["captions"] = {str(language): f"/static/{name}" for language, name in transcripts.items()}
     fields.update(_flags(element, {"download_video": "download", "show_captions": "transcript"}))
-    times = {"start": element.get("start_time"), "end": element.get("end_time")}
-    return {**fields, **{key: value for key, value in times.items() if value and value != "00:00:00"}}
+    rest = {"start": element.get("start_time"), "end": element.get("end_time"), "poster": element.get("thumbnail")}
+    return {**fields, **{key: value for key, value in rest.items() if value and value != "00:00:00"}}
 
 
 def _true(element: XML, name: str) -> bool:
