@@ -198,6 +198,10 @@ class Surroundings:
         if task not in self.site.todo:
             self.site.todo.append(task)
 
+    def around(self, name: str, *steps: str | int) -> Surroundings:
+        """Return the surroundings of what stands in the field at `steps`, called `name`."""
+        return replace(self, name=name, origin=self.origin.below(*steps))
+
     def number(self, series: str) -> int:
         """Return the next number of a series of this text."""
         self._numbers[series] = self._numbers.get(series, 0) + 1

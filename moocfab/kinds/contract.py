@@ -203,6 +203,9 @@ class Context(Protocol):
     def todo(self, task: Text) -> None:
         """Take a task that no archive can carry, for people to do after the import."""
 
+    def around(self, name: str, *steps: str | int) -> Context:
+        """Return the surroundings of what stands in the field at `steps`, called `name`."""
+
 
 @dataclass(frozen=True)
 class Kind:

@@ -1,27 +1,47 @@
-"""What all problems share: their settings, their question, explanation and hints, as capa has them.
-
-Forms seen to work: `data/reference` of each platform. On Dogwood the question stands in a paragraph and
-again as `label` of the input, and the explanation follows the response; on current Open edX a
-`<label>` inside of the response names it and the explanation ends it.
-"""
+"""What all problems share: their settings, their hints, their blocks, as capa has them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from copy import deepcopy
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 from lxml import etree
 from pydantic import Field
 
-from moocfab.diagnostics import Rule, Text
+from moocfab.diagnostics import Rule, Severity, Text
 from moocfab.kinds.contract import XML, Block, Context, Kind, Markdown, Seconds, Spec, attribute
+from moocfab.prose.markdown import inline
 
 SHOW_ANSWER = Literal[
     "always", "answered", "attempted", "closed", "finished", "correct_or_past_due", "past_due", "never",
-    "after_attempts", "after_all_attempts", "after_all_attempts_or_correct", "attempted_no_past_due",
+    "after_all_attempts", "after_all_attempts_or_correct", "attempted_no_past_due",
 ]  # fmt: skip
 RANDOMIZE = {"never": "never", "always": "always", "per_student": "per_student", "on_reset": "onreset"}
+
+# What Dogwood does not know (it takes any word and shows nothing), and what it has that comes nearest.
+NEAREST_SHOW_ANSWER: Mapping[str, Mapping[str, str]] = {
+    "fun": {
+        "after_all_attempts": "closed",
+        "after_all_attempts_or_correct": "finished",
+        "attempted_no_past_due": "attempted",
+    }
+}
+SHOW_ANSWER_LATER = Rule(
+    "MF4321",
+    "show-answer-unknown-there",
+    Severity.WARNING,
+    Text(
+        "« show_answer: {value} » : {target} ne le connaît pas et fera comme « {nearest} »",
+        "“show_answer: {value}”: {target} does not know it and will do as for “{nearest}”",
+    ),
+    Text("écrivez « show_answer: {nearest} »", "write “show_answer: {nearest}”"),
+    Text(
+        "Une plateforme ancienne ne connaît pas toutes les conditions pour montrer la réponse.",
+        "An old platform does not know all the conditions for showing the answer.",
+    ),
+    "show_answer: after_all_attempts",
+    "show_answer: closed",
+)
 
 
 class SettingsSpec(Spec):
@@ -36,16 +56,16 @@ class SettingsSpec(Spec):
 
 
 class ProblemSpec(SettingsSpec):
-    """What every problem has that is declared field by field."""
+    """What every problem has that is declared field by field, however many questions it holds."""
 
-    explain: Markdown | None = None
     hints: tuple[Markdown, ...] = ()
 
 
 class QuestionSpec(ProblemSpec):
     """A problem that is one question."""
 
-    ask: Markdown
+    ask: Annotated[Markdown, Field(min_length=1)]
+    explain: Markdown | None = None
 
 
 def settings(spec: SettingsSpec, context: Context) -> dict[str, str]:
@@ -54,12 +74,28 @@ def settings(spec: SettingsSpec, context: Context) -> dict[str, str]:
         "display_name": spec.title,
         "max_attempts": spec.attempts or context.defaults.get("attempts"),
         "weight": spec.points,
-        "showanswer": spec.show_answer or context.defaults.get("show_answer"),
+        "showanswer": _show_answer(spec.show_answer or context.defaults.get("show_answer"), context),
         "rerandomize": RANDOMIZE[spec.randomize] if spec.randomize else None,
         "show_reset_button": spec.reset,
         "submission_wait_seconds": spec.wait,
     }
     return {name: attribute(value) for name, value in values.items() if value is not None}
+
+
+def _show_answer(value: str | None, context: Context) -> str | None:
+    """Return when the answer is shown, in a word that the target knows."""
+    return NEAREST_SHOW_ANSWER.get(context.target.importer, {}).get(value or "", value)
+
+
+def check_settings(spec: SettingsSpec, context: Context) -> None:
+    """Report what the target's problems cannot do."""
+    nearest = _show_answer(spec.show_answer, context)
+    if nearest != spec.show_answer:
+        context.report(
+            SHOW_ANSWER_LATER.at(
+                context.at("show_answer"), value=spec.show_answer, target=context.target.title, nearest=nearest
+            )
+        )
 
 
 def problem(spec: ProblemSpec, context: Context, content: list[XML]) -> Block:
@@ -71,41 +107,6 @@ def problem(spec: ProblemSpec, context: Context, content: list[XML]) -> Block:
         for index, hint in enumerate(spec.hints):
             context.inline(etree.SubElement(box, "hint"), hint, "hints", index)
     return Block(element)
-
-
-def question(spec: Any, context: Context, response: XML, inputs: list[XML]) -> list[XML]:
-    """Return a response with its question before (or in) it and its explanation.
-
-    `spec` has `ask` and `explain`; `inputs` are the elements of the response that take a label.
-    """
-    asked = context.nodes(spec.ask, "ask")
-    label = context.plain(spec.ask)
-    explanation = solution(spec.explain, context) if spec.explain else None
-    if context.target.labels == "element" and len(asked) == 1 and asked[0].tag == "p":
-        box = etree.Element("label")
-        box.text = asked[0].text
-        box.extend(deepcopy(child) for child in asked[0])
-        response.insert(0, box)
-        asked = []
-    else:
-        for item in inputs:
-            item.set("label", label)
-    content = [*asked, response]
-    if explanation is not None and context.target.labels == "element":
-        response.append(explanation)
-    elif explanation is not None:
-        content.append(explanation)
-    return content
-
-
-def solution(explain: str, context: Context) -> XML:
-    """Return the explanation in the frame that both platforms style."""
-    element = etree.Element("solution")
-    box = etree.SubElement(element, "div", {"class": "detailed-solution"})
-    heading = etree.SubElement(box, "p")
-    heading.text = "Explication" if context.language == "fr" else "Explanation"
-    box.extend(context.nodes(explain, "explain"))
-    return element
 
 
 _LATEX = Text("la conversion LaTeX de Studio est abandonnée", "Studio's LaTeX conversion is abandoned")
@@ -130,6 +131,9 @@ NOT_OFFERED = {
         "matlab_api_key": Text("un secret n'a pas sa place dans un cours", "a secret has no place in a course"),
         "grading_method": Text("la plateforme garde le dernier essai", "the platform keeps the last attempt"),
         "markdown_edited": Text("tenu par Studio", "kept by Studio"),
+        "attempts_before_showanswer_button": Text(
+            "la condition « after_attempts » n'est pas offerte", "the condition “after_attempts” is not offered"
+        ),
     }
 }
 
@@ -150,6 +154,10 @@ def problem_kind(
     def write(value: Any, context: Context) -> Block:
         return problem(value, context, responses(value, context))
 
+    def checked(value: Any, context: Context) -> None:
+        check_settings(value, context)
+        check(value, context)
+
     return Kind(
         name=name,
         spec=spec,
@@ -157,28 +165,37 @@ def problem_kind(
         write=write,
         read=read,
         preview=preview,
-        check=check,
+        check=checked,
         body=body,
-        rules=rules,
+        rules=(SHOW_ANSWER_LATER, *rules),
         offered=OFFERED,
         not_offered=NOT_OFFERED,
     )
 
 
+_READ: Mapping[str, tuple[str, Callable[[str], Any]]] = {
+    "display_name": ("title", str),
+    "max_attempts": ("attempts", int),
+    "weight": ("points", float),
+    "showanswer": ("show_answer", str),
+    "submission_wait_seconds": ("wait", lambda text: f"{text}s"),
+    "show_reset_button": ("reset", lambda text: text.lower() == "true"),
+    "rerandomize": ("randomize", {value: key for key, value in RANDOMIZE.items()}.get),
+}
+
+
 def read_settings(element: XML) -> dict[str, Any]:
-    """Return the fields that `settings` wrote."""
+    """Return the fields that `settings` wrote, and the hints; a value of a wrong type as it stands."""
     found: dict[str, Any] = {}
-    names = {
-        "display_name": ("title", str), "max_attempts": ("attempts", int), "weight": ("points", float),
-        "showanswer": ("show_answer", str), "submission_wait_seconds": ("wait", lambda text: f"{text}s"),
-        "show_reset_button": ("reset", lambda text: text.lower() == "true"),
-        "rerandomize": ("randomize", {value: key for key, value in RANDOMIZE.items()}.get),
-    }  # fmt: skip
-    for name, (field, convert) in names.items():
-        text = element.get(name)
-        if text is not None:
-            found[field] = convert(text)  # type: ignore[operator]
-    hints = [inner(hint) for hint in element.iterfind("demandhint/hint")]
+    for name, (field, convert) in _READ.items():
+        text = element.get(name, "").strip('"')
+        try:
+            value = convert(text) if text else None
+        except ValueError:
+            value = text
+        if value is not None:
+            found[field] = value
+    hints = [inline(hint) for hint in element.iterfind("demandhint/hint")]
     return {**found, "hints": hints} if hints else found
 
 
@@ -190,32 +207,3 @@ def inner(element: XML, *, without: tuple[str, ...] = ()) -> str:
             parts.append(etree.tostring(child, encoding="unicode", with_tail=False))
         parts.append(child.tail or "")
     return "".join(parts).strip()
-
-
-def responses_of(element: XML) -> list[XML]:
-    """Return every response of a `<problem>`."""
-    return [child for child in element.iter() if isinstance(child.tag, str) and child.tag.endswith("response")]
-
-
-def read_question(element: XML, response: XML) -> dict[str, Any]:
-    """Return `ask` and `explain` of the one response of a `<problem>`."""
-    label = response.find("label")
-    before = [child for child in element if child.tag not in ("solution", "demandhint", response.tag)]
-    if label is not None:
-        fields = {"ask": inner(label)}
-    elif len(before) == 1 and before[0].tag == "p":
-        fields = {"ask": inner(before[0])}
-    else:
-        fields = {"ask": "\n".join(etree.tostring(e, encoding="unicode", with_tail=False) for e in before)}
-    found = response.find("solution")
-    found = found if found is not None else element.find("solution")
-    box = found.find("div") if found is not None else None
-    if box is not None:
-        parts = [child for child in box if child.text not in ("Explication", "Explanation")]
-        single = len(parts) == 1 and parts[0].tag == "p"
-        fields["explain"] = (
-            inner(parts[0])
-            if single
-            else "\n".join(etree.tostring(e, encoding="unicode", with_tail=False) for e in parts)
-        )
-    return fields

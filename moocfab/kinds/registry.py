@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from moocfab.kinds import discussion, lti, quiz, raw, single_choice, text, video
+from moocfab.kinds import (
+    discussion,
+    lti,
+    multiple_choice,
+    numerical,
+    quiz,
+    raw,
+    select,
+    short_text,
+    single_choice,
+    text,
+    together,
+    video,
+)
 from moocfab.kinds.contract import Kind
 
+# Kinds whose problem is one question: they may also stand together in one problem.
+QUESTIONS = (
+    single_choice.KIND,
+    multiple_choice.KIND,
+    select.KIND,
+    numerical.KIND,
+    short_text.KIND,
+)
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         text.KIND,
         video.KIND,
-        single_choice.KIND,
+        *QUESTIONS,
+        together.kind(*QUESTIONS),
         quiz.KIND,
         discussion.KIND,
         lti.KIND,
         raw.KIND,
     )
 }
-RULES = tuple(rule for kind in KINDS.values() for rule in kind.rules)
+RULES = tuple(dict.fromkeys(rule for kind in KINDS.values() for rule in kind.rules))

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Annotated, Any
 
 from lxml import etree
 from pydantic import Field
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.kinds.contract import XML, Context, Markdown, Model
-from moocfab.kinds.problem import (
-    QuestionSpec,
-    inner,
-    problem_kind,
-    question,
-    read_question,
-    read_settings,
-    responses_of,
+from moocfab.kinds.choices import (
+    ONE_RIGHT,
+    SAME_CHOICE,
+    Choice,
+    add_choice,
+    add_hint,
+    buttons,
+    check_one_right,
+    check_twins,
+    read_choice,
 )
+from moocfab.kinds.contract import XML, Context, Markdown
+from moocfab.kinds.problem import QuestionSpec
+from moocfab.kinds.question import Part, question, question_kind
+from moocfab.prose.markdown import inline
 
 
-class Choice(Model):
-    """One choice."""
+class RadioChoice(Choice):
+    """One button."""
 
-    text: Markdown
-    correct: bool = False
     feedback: Markdown | None = None
     pin: bool = False
 
@@ -33,72 +35,90 @@ class Choice(Model):
 class SingleChoiceSpec(QuestionSpec):
     """Fields of `single_choice`."""
 
-    choices: Annotated[tuple[Choice, ...], Field(min_length=2)]
+    choices: Annotated[tuple[RadioChoice, ...], Field(min_length=2)]
     shuffle: bool = False
     pool: Annotated[int, Field(ge=2)] | None = None
 
 
-NOT_ONE_CORRECT = Rule(
-    "MF4101",
-    "single-choice-correct",
-    Severity.ERROR,
-    Text(
-        "{count} choix sont marqués justes ; il en faut exactement un", "{count} choices are right; exactly one must be"
-    ),
-    Text("marquez le bon choix « correct: true »", "mark the right choice “correct: true”"),
-    Text(
-        "Sans bon choix, personne ne peut avoir juste ; à plusieurs, c'est un choix multiple.",
-        "Without a right choice nobody can be right; with several it is a multiple choice.",
-    ),
-    "choices: [{text: une}, {text: deux}]",
-    "choices: [{text: une}, {text: deux, correct: true}]",
-)
-SAME_CHOICE = Rule(
-    "MF4102",
-    "same-choice-twice",
-    Severity.ERROR,
-    Text("le choix « {text} » figure deux fois", "the choice “{text}” stands twice"),
-    Text("changez ou retirez l'un des deux", "change or remove one of the two"),
-    Text("L'apprenant ne peut pas savoir lequel des deux compte.", "The learner cannot tell which of the two counts."),
-    "choices: [{text: une}, {text: une, correct: true}]",
-    "choices: [{text: une}, {text: deux, correct: true}]",
-)
 POOL = Rule(
-    "MF4103",
+    "MF4101",
     "choice-pool",
     Severity.ERROR,
-    Text("« pool: {pool} » : il y a {wrong} choix faux", "“pool: {pool}”: there are {wrong} wrong choices"),
-    Text("tirez {most} choix au plus, sans « shuffle »", "draw {most} choices at most, without “shuffle”"),
     Text(
-        "La réserve montre un bon choix et des faux, et mélange d'elle-même.",
-        "The pool shows one right choice and wrong ones, and shuffles by itself.",
+        "« pool: {pool} » : il y a {right} bons choix et {wrong} faux",
+        "“pool: {pool}”: there are {right} right choices and {wrong} wrong ones",
+    ),
+    Text(
+        "il faut un bon choix, des faux, et tirer {most} choix au plus",
+        "have a right choice and wrong ones, and draw {most} choices at most",
+    ),
+    Text(
+        "La réserve montre un bon choix et complète avec des faux.",
+        "The pool shows one right choice and fills up with wrong ones.",
     ),
     "pool: 5\nchoices: [{text: une}, {text: deux, correct: true}]",
     "pool: 2\nchoices: [{text: une}, {text: deux, correct: true}]",
 )
+POOL_SHUFFLED = Rule(
+    "MF4102",
+    "choice-pool-shuffled",
+    Severity.ERROR,
+    Text("« shuffle » et « pool » ne vont pas ensemble", "“shuffle” and “pool” do not go together"),
+    Text("retirez « shuffle » : la réserve mélange d'elle-même", "remove “shuffle”: the pool shuffles by itself"),
+    Text(
+        "Avec les deux, la plateforme affiche une erreur à la place de la question.",
+        "With both the platform shows an error instead of the question.",
+    ),
+    "shuffle: true\npool: 2",
+    "pool: 2",
+)
+PINNED = Rule(
+    "MF4103",
+    "choice-pin",
+    Severity.WARNING,
+    Text("« pin » n'a pas d'effet ici", "“pin” has no effect here"),
+    Text(
+        "mettez « shuffle: true », et les choix fixes au début ou à la fin de la liste",
+        "set “shuffle: true”, and put pinned choices at the list's beginning or end",
+    ),
+    Text(
+        "Un choix fixe au milieu de la liste est repoussé à sa fin ; sans mélange, tous sont fixes.",
+        "A pinned choice in the middle of the list is moved to its end; without shuffling all are fixed.",
+    ),
+    "choices: [{text: une, pin: true}, {text: deux, correct: true}]",
+    "shuffle: true\nchoices: [{text: une, pin: true}, {text: deux, correct: true}]",
+)
 
 
 def check(spec: SingleChoiceSpec, context: Context) -> None:
-    """Report what no learner could answer."""
-    right = sum(choice.correct for choice in spec.choices)
-    if right != 1 and not (spec.pool and right > 1):
-        context.report(NOT_ONE_CORRECT.at(context.at("choices"), count=right))
+    """Report what no learner could answer, and what the platforms do not do."""
     check_twins(spec.choices, context)
+    if spec.pool is None:
+        check_one_right(spec.choices, context)
+    else:
+        _check_pool(spec, spec.pool, context)
+    _check_pins(spec, context)
+
+
+def _check_pool(spec: SingleChoiceSpec, pool: int, context: Context) -> None:
+    right = sum(choice.correct for choice in spec.choices)
     wrong = len(spec.choices) - right
-    if spec.pool and (spec.pool > wrong + 1 or spec.shuffle):
-        context.report(POOL.at(context.at("pool"), pool=spec.pool, wrong=wrong, most=wrong + 1))
+    if not right or pool > wrong + 1:
+        context.report(POOL.at(context.at("pool"), pool=pool, right=right, wrong=wrong, most=wrong + 1))
+    if spec.shuffle:
+        context.report(POOL_SHUFFLED.at(context.at("shuffle")))
 
 
-def check_twins(choices: tuple[Choice, ...], context: Context) -> None:
-    """Report two choices of one text."""
-    seen: set[str] = set()
-    for index, choice in enumerate(choices):
-        if choice.text in seen:
-            context.report(SAME_CHOICE.at(context.at("choices", index, "text"), text=choice.text))
-        seen.add(choice.text)
+def _check_pins(spec: SingleChoiceSpec, context: Context) -> None:
+    """Report pins between choices that are shuffled, or where none are."""
+    loose = [index for index, choice in enumerate(spec.choices) if not choice.pin]
+    for index, choice in enumerate(spec.choices):
+        between = bool(loose) and loose[0] < index < loose[-1]
+        if choice.pin and (not spec.shuffle or between):
+            context.report(PINNED.at(context.at("choices", index, "pin")))
 
 
-def responses(spec: SingleChoiceSpec, context: Context) -> list[XML]:
+def content(spec: SingleChoiceSpec, context: Context) -> list[XML]:
     """Return the response with its question."""
     response = etree.Element("multiplechoiceresponse")
     group = etree.SubElement(response, "choicegroup", {"type": "MultipleChoice"})
@@ -107,63 +127,43 @@ def responses(spec: SingleChoiceSpec, context: Context) -> list[XML]:
     if spec.pool:
         group.set("answer-pool", str(spec.pool))
     for index, choice in enumerate(spec.choices):
-        element = etree.SubElement(group, "choice", {"correct": "true" if choice.correct else "false"})
+        element = add_choice(group, choice, context, index)
         if choice.pin:
             element.set("fixed", "true")
-        context.inline(element, choice.text, "choices", index, "text")
         if choice.feedback:
-            hint = etree.SubElement(element, "choicehint")
-            context.inline(hint, choice.feedback, "choices", index, "feedback")
-    return question(spec, context, response, [group])
+            add_hint(element, choice.feedback, context, "choices", index, "feedback")
+    return question(spec, context, response, group)
 
 
-def read(element: XML, _content: str | None) -> dict[str, Any] | None:
-    """Return the fields of a problem that is one radio question."""
-    found = element.findall(".//multiplechoiceresponse")
-    if element.tag != "problem" or len(found) != 1 or len(responses_of(element)) != 1:
+def read_part(part: Part) -> dict[str, Any] | None:
+    """Return the choices of a radio question."""
+    group = part.response.find("choicegroup")
+    if part.response.tag != "multiplechoiceresponse" or group is None or part.response.get("partial_credit"):
         return None
-    group = found[0].find("choicegroup")
-    if group is None:
-        return None
-    fields = {**read_settings(element), **read_question(element, found[0])}
-    fields["choices"] = [read_choice(choice) for choice in group.iterfind("choice")]
+    fields: dict[str, Any] = {"choices": [_choice(choice) for choice in group.iterfind("choice")]}
     if group.get("shuffle") == "true":
         fields["shuffle"] = True
     if group.get("answer-pool"):
-        fields["pool"] = int(group.get("answer-pool", "0"))
+        fields["pool"] = group.get("answer-pool")
     return fields
 
 
-def read_choice(element: XML) -> dict[str, Any]:
-    """Return one choice."""
-    choice: dict[str, Any] = {"text": inner(element, without=("choicehint",))}
-    if element.get("correct", "").lower() == "true":
-        choice["correct"] = True
+def _choice(element: XML) -> dict[str, Any]:
+    choice = read_choice(element)
     hint = element.find("choicehint")
     if hint is not None:
-        choice["feedback"] = inner(hint)
+        choice["feedback"] = inline(hint)
     if element.get("fixed") == "true":
         choice["pin"] = True
     return choice
 
 
-def preview(spec: SingleChoiceSpec, context: Context) -> str:
-    """Return the question with its buttons."""
-    name = escape(context.name)
-    items = "".join(
-        f'<p><label><input type="radio" name="{name}"/> '
-        f"{context.html(choice.text, 'choices', index, 'text')}</label></p>"
-        for index, choice in enumerate(spec.choices)
-    )
-    return f"<fieldset><legend>{context.html(spec.ask, 'ask')}</legend>{items}</fieldset>"
-
-
-KIND = problem_kind(
+KIND = question_kind(
     "single_choice",
     SingleChoiceSpec,
-    responses,
-    read,
-    preview,
-    check=check,
-    rules=(NOT_ONE_CORRECT, SAME_CHOICE, POOL),
+    content,
+    read_part,
+    lambda spec, context: buttons(spec.choices, context, "radio"),
+    check,
+    (SAME_CHOICE, ONE_RIGHT, POOL, POOL_SHUFFLED, PINNED),
 )

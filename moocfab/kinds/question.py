@@ -1,0 +1,229 @@
+"""One question of a problem: its text, its response, its explanation, in the order each platform wants.
+
+Forms seen to work: `data/reference` of each platform. On Dogwood the question stands in paragraphs and again as
+`label` of the input, and the explanation follows the response. On current Open edX a `<label>` in the response
+names the input and is shown; the explanation ends the response.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from lxml import etree
+
+from moocfab.diagnostics import Rule, Text
+from moocfab.kinds.contract import XML, Block, Context, Kind
+from moocfab.kinds.problem import (
+    NOT_OFFERED,
+    OFFERED,
+    SHOW_ANSWER_LATER,
+    ProblemSpec,
+    check_settings,
+    problem,
+    read_settings,
+)
+from moocfab.prose.markdown import blocks, inline
+
+EXPLANATION = Text("Explication", "Explanation")
+YOUR_ANSWER = Text("Votre réponse", "Your answer")
+"""The input's name where the question does not end with a sentence."""
+DECIMAL_POINT = Text(
+    "Écrivez les décimales avec un point : 2.5 et non 2,5.", "Write decimals with a point: 2.5, not 2,5."
+)
+"""Said beside a number's input: no grader takes a comma."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question as it stands in a problem.
+
+    Attributes:
+        before: what precedes the response since the one before it, scripts apart.
+        response: the response.
+        after: its explanation, where that follows it.
+        scripts: what its check function is written in.
+    """
+
+    before: tuple[XML, ...]
+    response: XML
+    after: XML | None = None
+    scripts: tuple[XML, ...] = ()
+
+
+@dataclass(frozen=True)
+class QuestionKind(Kind):
+    """A kind whose problem is one question, which may also stand beside others in one problem.
+
+    Attributes:
+        content: spec to what stands in `<problem>`.
+        read_part: a response to the fields of a spec that are its own, None where it is not of this kind.
+        check_part: what can be wrong with the question itself.
+        control: spec to the HTML of the input, for the preview.
+    """
+
+    content: Callable[[Any, Context], list[XML]] = field(default=lambda _spec, _context: [])
+    read_part: Callable[[Part], dict[str, Any] | None] = field(default=lambda _part: None)
+    check_part: Callable[[Any, Context], None] = field(default=lambda _spec, _context: None)
+    control: Callable[[Any, Context], str] = field(default=lambda _spec, _context: "")
+
+
+def question_kind(
+    name: str,
+    spec: type[ProblemSpec],
+    content: Callable[[Any, Context], list[XML]],
+    read_part: Callable[[Part], dict[str, Any] | None],
+    control: Callable[[Any, Context], str],
+    check: Callable[[Any, Context], None],
+    rules: tuple[Rule, ...],
+) -> QuestionKind:
+    """Return the kind of a problem that is one question."""
+
+    def write(value: Any, context: Context) -> Block:
+        return problem(value, context, content(value, context))
+
+    def checked(value: Any, context: Context) -> None:
+        check_settings(value, context)
+        check(value, context)
+
+    def read(element: XML, _content: str | None) -> dict[str, Any] | None:
+        found = parts(element)
+        own = read_part(found[0]) if len(found) == 1 else None
+        return None if own is None else {**read_settings(element), **read_texts(found[0]), **own}
+
+    return QuestionKind(
+        name=name,
+        spec=spec,
+        tags={"fun": "problem", "openedx": "problem"},
+        write=write,
+        read=read,
+        preview=lambda value, context: preview(value, context, control),
+        check=checked,
+        body="ask",
+        rules=(SHOW_ANSWER_LATER, *rules),
+        offered=OFFERED,
+        not_offered=NOT_OFFERED,
+        content=content,
+        read_part=read_part,
+        check_part=check,
+        control=control,
+    )
+
+
+def question(spec: Any, context: Context, response: XML, control: XML, note: Text | None = None) -> list[XML]:
+    """Return a response with its question before (or in) it and its explanation.
+
+    Args:
+        spec: has `ask` and `explain`.
+        context: its surroundings.
+        response: holds `control`.
+        control: the input, which takes the question as its name.
+        note: what is said beside the question.
+    """
+    asked = context.nodes(spec.ask, "ask")
+    said = in_course_language(note, context) if note else ""
+    if context.target.labels == "element":
+        return _labelled(spec, context, response, asked, said)
+    control.set("label", " ".join(part for part in (context.plain(spec.ask), said) if part))
+    content = [*asked, *([_element("p", said)] if said else []), response]
+    return [*content, solution(spec.explain, context)] if spec.explain else content
+
+
+def _labelled(spec: Any, context: Context, response: XML, asked: list[XML], said: str) -> list[XML]:
+    """Name the input by a `<label>`: the question's last paragraph, what precedes it before the response."""
+    if asked and asked[-1].tag == "p" and (asked[-1].text or len(asked[-1])):
+        *before, last = asked
+        label = _element("label", last.text or "")
+        label.extend(deepcopy(child) for child in last)
+    else:
+        before, label = asked, _element("label", in_course_language(YOUR_ANSWER, context))
+    response.insert(0, label)
+    if said:
+        response.insert(1, _element("description", said))
+    if spec.explain:
+        response.append(solution(spec.explain, context))
+    return [*before, response]
+
+
+def solution(explain: str, context: Context, *steps: str | int) -> XML:
+    """Return the explanation in the frame that both platforms style."""
+    element = etree.Element("solution")
+    box = etree.SubElement(element, "div", {"class": "detailed-solution"})
+    box.append(_element("p", in_course_language(EXPLANATION, context)))
+    box.extend(context.nodes(explain, *(steps or ("explain",))))
+    return element
+
+
+def in_course_language(text: Text, context: Context) -> str:
+    """Return a text of ours that learners read: in French in a French course, else in English."""
+    return text.fr if context.language == "fr" else text.en
+
+
+def _element(tag: str, text: str) -> XML:
+    element = etree.Element(tag)
+    element.text = text
+    return element
+
+
+def parts(problem_element: XML) -> list[Part]:
+    """Return the questions of a `<problem>`, empty where a response stands deeper than its top level."""
+    found: list[Part] = []
+    before: list[XML] = []
+    scripts: list[XML] = []
+    for child in problem_element:
+        if not isinstance(child.tag, str) or child.tag == "demandhint":
+            continue
+        if child.tag == "script":
+            scripts.append(child)
+        elif child.tag == "solution" and found and not before:
+            last = found[-1]
+            found[-1] = Part(last.before, last.response, child, last.scripts)
+        elif child.tag.endswith("response"):
+            found.append(Part(tuple(before), child, None, tuple(scripts)))
+            before, scripts = [], []
+        else:
+            before.append(child)
+    count = sum(1 for e in problem_element.iter() if isinstance(e.tag, str) and e.tag.endswith("response"))
+    return found if count == len(found) and not before else []
+
+
+def read_texts(part: Part) -> dict[str, Any]:
+    """Return `ask` and `explain` of a question."""
+    notes = {*DECIMAL_POINT}
+    before = [node for node in part.before if (node.text or "").strip() not in notes]
+    before += [node for node in part.response if node.tag == "p"]
+    asked = [blocks(before)] if before else []
+    label = part.response.find("label")
+    if label is not None and not (before and (label.text or "").strip() in {*YOUR_ANSWER}):
+        asked.append(inline(label))
+    asked += [inline(e) for e in part.response.iterfind("description") if (e.text or "").strip() not in notes]
+    fields: dict[str, Any] = {"ask": "\n\n".join(text for text in asked if text)}
+    explained = part.response.find("solution") if part.after is None else part.after
+    if explained is not None:
+        box = explained.find("div[@class='detailed-solution']")
+        nodes = list(explained if box is None else box)
+        if nodes and (nodes[0].text or "").strip() in {*EXPLANATION} and not len(nodes[0]):
+            del nodes[0]
+        fields["explain"] = blocks(nodes)
+    return fields
+
+
+def preview(spec: Any, context: Context, control: Callable[[Any, Context], str]) -> str:
+    """Return a question with its input, its hints and explanation folded."""
+    return f"{previewed(spec, context, control)}{_folded(spec, context)}"
+
+
+def previewed(spec: Any, context: Context, control: Callable[[Any, Context], str]) -> str:
+    """Return a question with its input."""
+    return f'<div role="group">{context.html(spec.ask, "ask")}{control(spec, context)}</div>'
+
+
+def _folded(spec: Any, context: Context) -> str:
+    hints = "".join(f"<li>{context.html(hint, 'hints', index)}</li>" for index, hint in enumerate(spec.hints))
+    explain = context.html(spec.explain, "explain") if spec.explain else ""
+    title = escape(in_course_language(EXPLANATION, context))
+    folded = f"<details><summary>{title}</summary>{explain}</details>" if explain else ""
+    return (f"<ol>{hints}</ol>" if hints else "") + folded
