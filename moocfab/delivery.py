@@ -4,49 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 
 from moocfab import __version__
 from moocfab.archive import Digests
 from moocfab.course.edition import Edition
 from moocfab.diagnostics import Report, Text
+from moocfab.media import TEASER, Role, Stored
 from moocfab.olx.package import Package
 from moocfab.reporting.document import document
 
+FOLDER = "media"
+"""Below a build's folder: what is handed on beside the archive."""
 
-@dataclass(frozen=True)
-class Handover:
-    """A file of the build that somebody has to put where learners get it from.
-
-    Attributes:
-        file: below the build's folder, with `/`.
-        element: url_name of the video that it belongs to; empty for the course's teaser.
-        role: what it is: `mezzanine`, `720p`, `captions`, `poster`…
-        language: of captions.
-        address: where the archive says that it will be; empty where a person hands it in.
-        video: id of the video in Marsha; empty where there is none.
-        sha256: of its bytes.
-        size: in bytes.
-    """
-
-    file: str
-    element: str
-    role: str
-    language: str
-    address: str
-    video: str
-    sha256: str
-    size: int
+ROLES: Mapping[Role, Text] = {
+    Role.VIDEO: Text("vidéo", "video"),
+    Role.CAPTIONS: Text("sous-titres", "captions"),
+    Role.POSTER: Text("image d'attente", "poster"),
+}
 
 
-def manifest(edition: Edition, archive: str, digests: Digests, handovers: Sequence[Handover]) -> bytes:
-    """Return `manifest.json`: which file goes where, with its digest."""
+def manifest(edition: Edition, archive: str, digests: Digests, media: Sequence[Stored]) -> bytes:
+    """Return `manifest.json`: which file goes where, for which video, with its digest."""
     return _dump(
         {
             "format": 1,
             **_course(edition),
             "archive": {"file": archive, "sha256": digests.archive, "tar_sha256": digests.tar, "size": digests.size},
-            "media": [{key: value for key, value in asdict(item).items() if value != ""} for item in handovers],
+            "media": [{key: value for key, value in _file(item).items() if value != ""} for item in media],
         }
     )
 
@@ -86,13 +70,13 @@ def same_report(one: bytes, other: bytes) -> bool:
         return False
 
 
-def todo(edition: Edition, package: Package, archive: str, handovers: Sequence[Handover]) -> bytes:
+def todo(edition: Edition, package: Package, archive: str, media: Sequence[Stored]) -> bytes:
     """Return `todo.md`: what no archive can carry, in the order in which it is done, in the course's language."""
     told = language(edition)
     heading = Text("À faire pour « {title} » sur {target}", "To do for “{title}” on {target}")
     title = edition.target.title.in_language(told)
     lines = [f"# {heading.in_language(told).format(title=edition.title, target=title)}", ""]
-    for number, task in enumerate(_tasks(edition, package, archive, handovers), 1):
+    for number, task in enumerate(_tasks(edition, package, archive, media), 1):
         first, *rest = task.in_language(told).splitlines()
         lines += [f"{number}. {first}", *(f"   {line}".rstrip() for line in rest)]
     return ("\n".join(lines) + "\n").encode("utf-8")
@@ -103,45 +87,65 @@ def language(edition: Edition) -> str:
     return "fr" if edition.course.settings.language.startswith("fr") else "en"
 
 
-def _tasks(edition: Edition, package: Package, archive: str, handovers: Sequence[Handover]) -> Iterator[Text]:
-    served = [item for item in handovers if item.address]
+def _tasks(edition: Edition, package: Package, archive: str, media: Sequence[Stored]) -> Iterator[Text]:
+    served = [item for item in media if item.output.address]
     if served:
-        megabytes = sum(item.size for item in served) / 1_000_000
+        megabytes = sum(item.file.size for item in served) / 1_000_000
         values = {"count": len(served), "size": f"{megabytes:.1f}", "url": str(edition.media.url)}
         yield _filled(UPLOAD, values)
     yield _filled(IMPORT, {"archive": archive, "key": f"{edition.org} / {edition.number} / {edition.run}"})
-    yield from _videos(edition, handovers)
+    yield from _videos(edition, media)
     yield from package.todo
-    yield from _portal(edition, handovers)
+    yield from _portal(edition, media)
     yield LOOK
 
 
-def _videos(edition: Edition, handovers: Sequence[Handover]) -> Iterator[Text]:
+def _videos(edition: Edition, media: Sequence[Stored]) -> Iterator[Text]:
     """Yield a task for each video that is handed in at the platform, in the order of the course."""
     for module, _, unit in edition.course.units():
         for element in unit.elements:
-            own = [item for item in handovers if item.element == element.name and item.video]
+            own = [item for item in media if item.output.element == element.name and item.output.uuid]
             if own:
                 title = str(element.spec.title or unit.head.title)
                 place = f"{module.settings.title} › {unit.head.title}"
-                files = "".join(f"\n- `{item.file}`{_role(item)}" for item in own)
-                yield _filled(VIDEO, {"title": title, "place": place, "files": files, "uuid": own[0].video})
+                yield _with_files(VIDEO, own, {"title": title, "place": place, "uuid": own[0].output.uuid})
 
 
-def _portal(edition: Edition, handovers: Sequence[Handover]) -> Iterator[Text]:
+def _portal(edition: Edition, media: Sequence[Stored]) -> Iterator[Text]:
     """Yield what the portal of the platform is told by hand, where it has such a portal."""
     if not edition.target.conventions.slogan_length:
         return
     slogan = edition.course.settings.about.slogan
     if slogan:
         yield _filled(SLOGAN, {"slogan": str(slogan)})
-    teaser = [item for item in handovers if not item.element]
+    teaser = [item for item in media if item.output.element == TEASER]
     if teaser:
-        yield _filled(TEASER, {"files": "".join(f"\n- `{item.file}`{_role(item)}" for item in teaser)})
+        yield _with_files(TEASER_TASK, teaser, {})
 
 
-def _role(item: Handover) -> str:
-    return f" ({item.role} {item.language})" if item.language else f" ({item.role})"
+def _with_files(task: Text, media: Sequence[Stored], values: Mapping[str, object]) -> Text:
+    """Return a task with a line for each of its files."""
+    files = {"fr": "", "en": ""}
+    for item in media:
+        for told in files:
+            words = [ROLES[item.output.role].in_language(told), item.output.language]
+            files[told] += f"\n- `{FOLDER}/{item.output.name}` ({' '.join(filter(None, words))})"
+    return Text(*(task.in_language(told).format_map({**values, "files": files[told]}) for told in ("fr", "en")))
+
+
+def _file(item: Stored) -> dict[str, object]:
+    output = item.output
+    return {
+        "file": f"{FOLDER}/{output.name}",
+        "element": output.element,
+        "role": output.role.value,
+        "rendition": output.rendition,
+        "language": output.language,
+        "address": output.address,
+        "video": output.uuid,
+        "sha256": item.file.digest,
+        "size": item.file.size,
+    }
 
 
 def _course(edition: Edition) -> dict[str, object]:
@@ -178,7 +182,7 @@ SLOGAN = Text(
     "Sur le portail, saisissez l'accroche : « {slogan} »",
     "On the portal, enter the slogan: “{slogan}”",
 )
-TEASER = Text(
+TEASER_TASK = Text(
     "Sur le portail, remettez la bande-annonce et ses sous-titres :{files}",
     "On the portal, hand in the teaser and its captions:{files}",
 )

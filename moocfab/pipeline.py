@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from moocfab import checks, delivery, targets
+from moocfab import checks, delivery, media, targets
 from moocfab.archive import Digests, pack
 from moocfab.course import Course, load
 from moocfab.course.edition import Edition, edition
@@ -15,6 +16,7 @@ from moocfab.course.rules import UNKNOWN_TARGET
 from moocfab.course.session import Moved, Session, apply
 from moocfab.diagnostics import Diagnostic, Report
 from moocfab.errors import InputError
+from moocfab.media import Event, Stored, Survey
 from moocfab.olx.package import Package
 from moocfab.olx.verify import verify
 from moocfab.olx.write import write
@@ -72,7 +74,9 @@ class Built:
     moved: tuple[Moved, ...] = ()
 
 
-def check(path: Path, *, only: Iterable[str] = (), drafts: bool = False, session: Session = OWN) -> Checked:
+def check(
+    path: Path, *, only: Iterable[str] = (), drafts: bool = False, session: Session = OWN, cache: Path | None = None
+) -> Checked:
     """Find everything that can be known of the course in `path` without writing.
 
     Args:
@@ -80,11 +84,13 @@ def check(path: Path, *, only: Iterable[str] = (), drafts: bool = False, session
         only: names of targets; all of the course's where there are none.
         drafts: whether drafts are to be exported too.
         session: another run or other dates than the course's own.
+        cache: the folder that remembers media; by default `MOOCFAB_CACHE` or the user's.
 
     Raises:
         InputError: the course has no such target, or the session no date.
+        ToolError: media cannot be probed.
     """
-    return _prepare(path, only, session, drafts=drafts).checked
+    return _prepare(path, only, session, drafts=drafts, cache=cache).checked
 
 
 def build(
@@ -94,7 +100,11 @@ def build(
     drafts: bool = False,
     session: Session = OWN,
     output: Path | None = None,
+    cache: Path | None = None,
+    jobs: int | None = None,
+    progress: Callable[[Event], None] = lambda _event: None,
     waiting: Callable[[], None] = lambda: None,
+    cancelled: threading.Event | None = None,
 ) -> Built:
     """Check the course in `path`, make its media, and write an archive for each target.
 
@@ -104,16 +114,22 @@ def build(
         drafts: whether drafts are exported too.
         session: another run or other dates than the course's own.
         output: a folder that gets a copy of every archive.
+        cache: the folder where media are kept; by default `MOOCFAB_CACHE` or the user's.
+        jobs: how many media are made at once.
+        progress: is given the state of the work on media, from any thread.
         waiting: called once where another build of this course has to end first.
+        cancelled: stops the work on media when set.
 
     Raises:
-        InputError: the course has no such target, the session no date, or a file changed while it was read.
-        ToolError: a folder cannot be written, the disk is full.
+        InputError: the course has no such target, the session no date, or a file cannot be read any more.
+        ToolError: a folder cannot be written, the disk is full, there is no ffmpeg.
+        Cancelled: `cancelled` was set.
     """
     # 1. What check does; with an error nothing is written.
     clock = _Clock()
-    prepared = _prepare(path, only, session, drafts=drafts)
-    course, report = prepared.checked.course, prepared.checked.report
+    prepared = _prepare(path, only, session, drafts=drafts, cache=cache)
+    course = prepared.checked.course
+    report = Report.of([*prepared.checked.report, *prepared.survey.obstacles])
     if course is None or course.folder is None or report.fails():
         return Built(course, (), report, prepared.moved)
     clock.lap("check")
@@ -121,21 +137,28 @@ def build(
     run = session.run or str(course.settings.run)
     archives = []
     with paths.alone(base / ".lock", waiting):
+        # 2. The media that nobody has made yet.
+        plans, store = prepared.survey.plans, media.Store.at(cache)
+        made = media.carry_out(plans, store=store, jobs=jobs, progress=progress, cancelled=cancelled)
+        report = Report.of([*report, *made.findings])
+        if report.fails():
+            return Built(course, (), report, prepared.moved)
+        clock.lap("media")
         for item in prepared.editions:
             package = prepared.checked.packages[item.target.name]
-            # 2. The archive: packed, read again as the platform will, put in its place.
+            # 3. The archive: packed, read again as the platform will, put in its place.
             packed, differences = archive(item, package, base / run / item.target.name)
             if packed is None:
                 report = Report.of([*report, *differences])
                 continue
             archives.append(packed)
             clock.lap("archive")
-            # 3. What lies beside it.
-            _beside(item, package, packed, report, clock.seconds)
+            # 4. What lies beside it.
+            _beside(item, package, packed, made.of(item.target.name), report, clock.seconds)
     if output is not None:
-        for made in archives:
-            name = made.path.name.removesuffix(".tar.gz")
-            paths.write(output / f"{name}.{made.target}.tar.gz", made.path.read_bytes())
+        for archived in archives:
+            name = archived.path.name.removesuffix(".tar.gz")
+            paths.write(output / f"{name}.{archived.target}.tar.gz", archived.path.read_bytes())
     return Built(course, tuple(archives), report, prepared.moved)
 
 
@@ -146,9 +169,12 @@ class _Prepared:
     checked: Checked
     editions: tuple[Edition, ...] = ()
     moved: tuple[Moved, ...] = ()
+    survey: Survey = field(default_factory=lambda: Survey({}))
 
 
-def _prepare(path: Path, only: Iterable[str], session: Session, *, drafts: bool) -> _Prepared:
+def _prepare(
+    path: Path, only: Iterable[str], session: Session, *, drafts: bool, cache: Path | None = None
+) -> _Prepared:
     # 1. The source: files, YAML, Markdown, schema, identity.
     course, findings = load(path)
     if course is None:
@@ -158,16 +184,20 @@ def _prepare(path: Path, only: Iterable[str], session: Session, *, drafts: bool)
     findings += more
     sessions = [apply(item, session) for item in editions]
     moved = {item.location: item for _, moves in sessions for item in moves}
-    # 3. Each edition: rules that span elements, then all of its OLX, in memory.
+    # 3. Its media: found, probed, planned.
+    survey = media.survey([item for item, _ in sessions], cache=cache)
+    findings += survey.findings
+    # 4. Each edition: rules that span elements, then all of its OLX, in memory.
     packages: dict[str, Package] = {}
     for item, _ in sessions:
+        plan = survey.plans[item.target.name]
         findings += checks.run(item)
-        packages[item.target.name], more = write(item)
+        packages[item.target.name], more = write(item, plan.published, plan.statics)
         findings += more
-    # 4. The course as a whole: files that nothing uses, what the course silences.
+    # 5. The course as a whole: files that nothing uses, what the course silences.
     findings = checks.finish(course, findings, complete=len(editions) == len(course.settings.targets))
     checked = Checked(course, packages, Report.of(findings))
-    return _Prepared(checked, tuple(item for item, _ in sessions), tuple(moved.values()))
+    return _Prepared(checked, tuple(item for item, _ in sessions), tuple(moved.values()), survey)
 
 
 def editions_of(
@@ -208,11 +238,19 @@ def archive(item: Edition, package: Package, folder: Path) -> tuple[Archive | No
     return Archive(item.target.name, path, digests, sum(1 for _ in package.declared.walk()), changed), []
 
 
-def _beside(item: Edition, package: Package, archive: Archive, report: Report, seconds: Mapping[str, float]) -> None:
+def _beside(
+    item: Edition,
+    package: Package,
+    archive: Archive,
+    stored: Sequence[Stored],
+    report: Report,
+    seconds: Mapping[str, float],
+) -> None:
     """Write what lies beside an archive, as far as it changed; other times alone are no change."""
     folder, name = archive.path.parent, archive.path.name
-    paths.write(folder / "manifest.json", delivery.manifest(item, name, archive.digests, ()))
-    paths.write(folder / "todo.md", delivery.todo(item, package, name, ()))
+    media.deliver(stored, folder / delivery.FOLDER)
+    paths.write(folder / "manifest.json", delivery.manifest(item, name, archive.digests, stored))
+    paths.write(folder / "todo.md", delivery.todo(item, package, name, stored))
     made, path = delivery.report(item, package, report, seconds), folder / "report.json"
     if not (path.is_file() and delivery.same_report(path.read_bytes(), made)):
         paths.write(path, made)

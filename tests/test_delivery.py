@@ -14,17 +14,25 @@ from moocfab.archive import Digests
 from moocfab.course import load
 from moocfab.course.edition import Edition, edition
 from moocfab.course.files import About, Media
-from moocfab.delivery import Handover
 from moocfab.diagnostics import Location, Report, Text
+from moocfab.media import TEASER, Output, Role, Stored
+from moocfab.media.store import File
 from moocfab.olx.package import Declared, Package
 
 DIGESTS = Digests("a" * 64, "b" * 64, 1234)
 PACKAGE = Package(
     {}, Declared("course", "session01", {}, Location("course.yml", 3)), ("faq",), (Text("Tâche\nfine", "Task"),)
 )
-CAPTIONS = Handover("media/signal.fr.srt", "signal", "captions", "fr", "", "0c5e", "c" * 64, 10)
-VIDEO = Handover("media/signal.mp4", "signal", "mezzanine", "", "", "0c5e", "d" * 64, 2_000_000)
-TEASER = Handover("media/teaser.mp4", "", "mezzanine", "", "", "", "e" * 64, 5)
+
+
+def stored(name: str, role: Role, size: int, **values: str) -> Stored:
+    output = Output(element=values.pop("element", "signal"), role=role, name=name, key="k", file=name, **values)  # type: ignore[arg-type]
+    return Stored(output, File(Path(name), "c" * 64, size))
+
+
+CAPTIONS = stored("signal.fr.srt", Role.CAPTIONS, 10, language="fr", uuid="0c5e")
+VIDEO = stored("signal.mp4", Role.VIDEO, 2_000_000, rendition="mezzanine", uuid="0c5e")
+TEASER_VIDEO = stored("teaser.mp4", Role.VIDEO, 5, element=TEASER)
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +56,13 @@ def test_todo_numbers_the_tasks_in_their_order(fun: Edition) -> None:
     about = About(slogan="Comprendre {Internet}")
     settings = fun.course.settings.model_copy(update={"about": about})
     element = fun.course.modules[0].sequences[0].units[0].elements[1]
-    named = [replace(item, element=element.name) for item in (VIDEO, CAPTIONS)]
+    named = [replace(item, output=replace(item.output, element=element.name)) for item in (VIDEO, CAPTIONS)]
     item = replace(fun, course=replace(fun.course, settings=settings))
-    text = delivery.todo(item, PACKAGE, "a.tar.gz", [*named, TEASER]).decode("utf-8")
+    text = delivery.todo(item, PACKAGE, "a.tar.gz", [*named, TEASER_VIDEO]).decode("utf-8")
     assert text.startswith("# À faire pour « Cours de mesure » sur FUN (Open edX Dogwood)\n\n1. Dans Studio")
     order = [
         "`a.tar.gz`",
-        "`media/signal.mp4` (mezzanine)",
+        "`media/signal.mp4` (vidéo)",
         "3. Tâche\n   fine",
         "{Internet}",
         "media/teaser.mp4",
@@ -62,13 +70,13 @@ def test_todo_numbers_the_tasks_in_their_order(fun: Edition) -> None:
     ]
     places = [text.index(part) for part in order]
     assert places == sorted(places)
-    assert "\n   - `media/signal.fr.srt` (captions fr)\n" in text
+    assert "\n   - `media/signal.fr.srt` (sous-titres fr)\n" in text
 
 
 def test_todo_begins_with_the_upload_where_the_team_serves_the_files(fun: Edition) -> None:
     settings = fun.course.settings.model_copy(update={"media": Media(url="https://media.example.org/c")})
     item = Edition(replace(fun.course, settings=settings), targets.load("openedx"))
-    served = replace(VIDEO, address="https://media.example.org/c/signal.mp4", video="")
+    served = stored("signal.mp4", Role.VIDEO, 2_000_000, address="https://media.example.org/c/signal.mp4")
     text = delivery.todo(item, PACKAGE, "a.tar.gz", [served]).decode("utf-8")
     assert "1. Avant l'importation, déposez le contenu du dossier `media/` (fichiers : 1, 2.0 Mo)" in text
     assert "portail" not in text

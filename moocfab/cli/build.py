@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from moocfab.cli import courses as about
+from moocfab.cli import progress
 from moocfab.cli.courses import Outcome
 from moocfab.cli.language import Say
 from moocfab.cli.output import coloured, data, message
@@ -20,7 +21,9 @@ from moocfab.reporting import FORMATS, View
 
 if TYPE_CHECKING:
     from moocfab.course.session import Moved
-    from moocfab.pipeline import Archive
+    from moocfab.pipeline import Archive, Built
+
+WAITING = ("Un autre « build » de ce cours est en cours : j'attends.", "Another build of this course runs: waiting.")
 
 
 def command(say: Say) -> click.Command:
@@ -55,6 +58,12 @@ def command(say: Say) -> click.Command:
                 ),
             ),
             click.Option(
+                ["-j", "--jobs"],
+                type=click.IntRange(min=1),
+                metavar="N",
+                help=say("Prépare N médias à la fois.", "Prepare N media at once."),
+            ),
+            click.Option(
                 ["--output"],
                 type=click.Path(path_type=Path, file_okay=False),
                 metavar=say("DOSSIER", "FOLDER"),
@@ -73,34 +82,25 @@ def run(
     output: Path | None,
     run: str | None,
     start: str | None,
+    jobs: int | None,
 ) -> Status:
     """Build every course, print where the archives are, and return the status."""
     from moocfab import pipeline
     from moocfab.course.session import Session
 
-    view = View(language=say.language, colour=coloured(sys.stderr))
-
-    def waiting() -> None:
-        message(
-            say(
-                "Un autre « build » de ce cours est en cours : j'attends.",
-                "Another build of this course runs: waiting.",
-            )
-        )
-
     def work(path: Path) -> Outcome:
-        session = Session(run, start)
-        built = pipeline.build(path, only=only, drafts=drafts, session=session, output=output, waiting=waiting)
-        if built.moved:
-            message(_moves(built.moved, say))
-        for archive in built.archives:
-            data(f"{_near(archive.path)}\n")
-            message(_about(archive, say))
-        found = FORMATS["text"](built.report, view).rstrip("\n")
-        if found:
-            message(found)
-        status = Status.FINDINGS if built.report.fails() or not built.archives else Status.OK
-        return Outcome(path=path, status=status, report=built.report, done=_done(built.archives, say))
+        with progress.shown(say) as tell:
+            built = pipeline.build(
+                path,
+                only=only,
+                drafts=drafts,
+                session=Session(run, start),
+                output=output,
+                jobs=jobs,
+                progress=tell,
+                waiting=partial(message, say(*WAITING)),
+            )
+        return _told(path, built, say)
 
     outcomes = about.each(about.named(courses), work, say)
     if len(outcomes) > 1:
@@ -109,6 +109,21 @@ def run(
         why = about.counts(outcomes[0].report, say) or say("il n'y avait rien à faire", "there was nothing to do")
         message(say(f"Aucune archive : {why}.", f"No archive: {why}."))
     return about.worst(outcomes)
+
+
+def _told(path: Path, built: Built, say: Say) -> Outcome:
+    """Print what became of a course."""
+    if built.moved:
+        message(_moves(built.moved, say))
+    for archive in built.archives:
+        data(f"{_near(archive.path)}\n")
+        message(_about(archive, say))
+    view = View(language=say.language, colour=coloured(sys.stderr))
+    found = FORMATS["text"](built.report, view).rstrip("\n")
+    if found:
+        message(found)
+    status = Status.FINDINGS if built.report.fails() or not built.archives else Status.OK
+    return Outcome(path=path, status=status, report=built.report, done=_done(built.archives, say))
 
 
 def _near(path: Path) -> Path:
