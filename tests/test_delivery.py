@@ -106,4 +106,4 @@ def test_build_writes_them_beside_the_archive(tmp_path: Path) -> None:
     }  # fmt: skip
     found = json.loads((folder / "report.json").read_bytes())
     assert len(found["blocks"]) == built.archives[0].blocks
-    assert set(found["seconds"]) == {"check", "archive"}
+    assert set(found["seconds"]) == {"check", "media", "archive"}
