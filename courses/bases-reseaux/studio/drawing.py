@@ -34,9 +34,12 @@ _HEADS = {
 _HEAD_OF = {colour: name for name, colour in _HEADS.items()}
 
 
-def group(name: str, *parts: str) -> str:
-    """Return parts that a slide can leave out by their name."""
-    return f'<g id="{name}">\n' + "\n".join(parts) + "\n</g>"
+HIDDEN = ' display="none"'
+
+
+def group(name: str, *parts: str, hidden: bool = False) -> str:
+    """Return parts that a slide can leave out, or show though they are hidden, by their name."""
+    return f'<g id="{name}"{HIDDEN if hidden else ""}>\n' + "\n".join(parts) + "\n</g>"
 
 
 def text(
