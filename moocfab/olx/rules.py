@@ -98,11 +98,6 @@ CHANGED_FIELD = _rule(
     Text("{tag} « {name} » n'aurait pas son réglage « {field} »", "{tag} “{name}” would not have its setting “{field}”"),
     "un problème dont « max_attempts » s'est perdu", "un problème avec « max_attempts »",
 )  # fmt: skip
-IGNORED_FIELD = _rule(
-    "MF7220", "field-ignored",
-    Text("la plateforme ne lirait pas « {field} » de {tag} « {name} »", "the platform would not read “{field}” of {tag} “{name}”"),
-    '<problem max_attemps="2">', '<problem max_attempts="2">',
-)  # fmt: skip
 LOST_TAB = _rule(
     "MF7231", "tab-lost",
     Text("la page « {slug} » n'arriverait pas", "the page “{slug}” would not arrive"),
@@ -132,5 +127,5 @@ LOST_ASSET = _rule(
 
 RULES = (
     BROKEN_ARCHIVE, MISSING_FILE, CHANGED_FILE, UNKNOWN_FILE, REFUSED, VANISHED, EMPTY, EXTRA, OUT_OF_ORDER, MOVED, TWIN,
-    REPEATED, HIDDEN, CHANGED_FIELD, IGNORED_FIELD, LOST_TAB, UNKNOWN_TAB, COLLISION, RENAMED_ASSET, LOST_ASSET,
+    REPEATED, HIDDEN, CHANGED_FIELD, LOST_TAB, UNKNOWN_TAB, COLLISION, RENAMED_ASSET, LOST_ASSET,
 )  # fmt: skip

@@ -142,12 +142,8 @@ class _Comparison:
             self.report(rules.EMPTY, declared)
             return
         for name, value in declared.attributes.items():
-            if name in _BESIDE:
-                continue
-            if arrived.attributes.get(name) != value:
+            if name not in _BESIDE and arrived.attributes.get(name) != value:
                 self.report(rules.CHANGED_FIELD, declared, field=name)
-            elif name in arrived.ignored:
-                self.report(rules.IGNORED_FIELD, declared, field=name)
 
     def report(self, rule: Rule, block: Declared, **values: object) -> None:
         """Add the finding of a rule at a block."""
