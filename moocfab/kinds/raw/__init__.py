@@ -80,7 +80,7 @@ def _block(element: XML, context: Context) -> Block:
     element.tail = None
     if form and form.form == "inline" and not element.get("xblock-family"):
         element.set("xblock-family", "xblock.v1")
-    held = checks.blocks(element)
+    held = checks.blocks(element, context.target)
     for child in held:
         element.remove(child)
     if held:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from moocfab.diagnostics import Diagnostic, Location
-from moocfab.kinds.contract import XML, Context
+from moocfab.kinds.contract import URL_NAME_PATTERN, XML, Context
 from moocfab.kinds.raw.rules import (
     CHILD_IN_XBLOCK,
     DOLLARS,
@@ -20,27 +20,23 @@ from moocfab.kinds.raw.rules import (
     UNKNOWN_ATTRIBUTE,
     UNKNOWN_TAG,
     UNLISTED_FILE,
+    UNNAMED_CHILD,
 )
 from moocfab.source.validate import guess
+from moocfab.targets import Target
 
-STRUCTURE = frozenset({"course", "chapter", "sequential", "vertical"})
-HOLDERS = frozenset(
-    {"library_content", "itembank", "randomize", "conditional", "split_test", "problemset", "password_container"}
-)
-"""Tags whose children are blocks of their own."""
-EVERYWHERE = frozenset(
-    {"url_name", "xblock-family", "display_name", "visible_to_staff_only", "group_access", "start", "due", "graded",
-     "format", "filename"}
-)  # fmt: skip
-"""Attributes that any block takes."""
+STRUCTURE = frozenset({"course", "chapter", "sequential", "vertical", "unit", "static_tab", "course_info", "about"})
+NOT_FIELDS = frozenset({"url_name", "xblock-family", "filename"})
+"""Attributes that name a block or its file."""
 STATIC = re.compile(r"""/static/[^"'<>()\s]+""")
 _FORMULA = re.compile(r"\$\$[^$]+\$\$|\$[^$\s](?:[^$\n]*[^$\s])?\$(?!\d)")
 _START_TAG = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<([^\W\d][^\s/>]*)", re.DOTALL)
 
 
-def blocks(element: XML) -> list[XML]:
+def blocks(element: XML, target: Target) -> list[XML]:
     """Return the blocks that a block holds."""
-    if element.tag not in HOLDERS:
+    form = target.blocks.get(str(element.tag))
+    if form is None or form.content != "blocks":
         return []
     return [child for child in element if isinstance(child.tag, str) and child.tag != "show"]
 
@@ -102,24 +98,27 @@ class Checks:
         form = target.blocks.get(tag)
         if form is None:
             near = difflib.get_close_matches(tag, [*target.blocks], n=1, cutoff=0.3) or ["html"]
-            yield UNKNOWN_TAG.at(here, target=target.title, tag=tag, nearest=f"<{near[0]}>")
+            nearest = target.importing.aliases.get(tag, near[0])
+            yield UNKNOWN_TAG.at(here, target=target.title, tag=tag, nearest=f"<{nearest}>")
             return
         if is_pointer(element):
             yield POINTER.at(here, tag=tag, name=element.get("url_name"))
         yield from self.attributes(element)
-        if tag in ("libcast_xblock", "lti_consumer") and len(element):
+        if form.content in ("none", "strict") and any(isinstance(child.tag, str) for child in element):
             yield CHILD_IN_XBLOCK.at(here, tag=tag, target=target.title)
-        for child in blocks(element):
+        for child in blocks(element, target):
+            if not re.fullmatch(URL_NAME_PATTERN, child.get("url_name") or ""):
+                yield UNNAMED_CHILD.at(self.place(child), tag=child.tag)
             yield from self.block(child)
 
     def attributes(self, element: XML) -> Iterator[Diagnostic]:
         """Yield attributes that stop an import or that a pure XBlock does not know."""
         tag, target = str(element.tag), self.context.target
         form = target.blocks[tag]
-        known = {*form.fields, *EVERYWHERE}
+        known = {*form.fields, *target.importing.fields, *NOT_FIELDS} - {*form.unread}
         for name in map(str, element.keys()):
             plain = name.rpartition("}")[2]
-            if target.importer == "fun" and re.search(r"[.$}]", name):
+            if target.importing.plain_keys and re.search(r"[.$}]", name):
                 yield DOTTED_ATTRIBUTE.at(self.place(element), name=plain)
             elif form.form == "inline" and form.fields and name not in known:
                 yield UNKNOWN_ATTRIBUTE.at(self.place(element), tag=tag, name=plain, guess=guess(plain, known))

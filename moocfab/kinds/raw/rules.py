@@ -45,6 +45,16 @@ POINTER = Rule(
     Text("Sans son fichier, le composant disparaît à l'import.", "Without its file the component vanishes at import."),
     'olx: <problem url_name="a"/>', 'olx: <problem url_name="a"><p>…</p></problem>',
 )  # fmt: skip
+UNNAMED_CHILD = Rule(
+    "MF4306", "raw-child-without-name", ERROR,
+    Text("ce <{tag}> n'a pas d'url_name que la plateforme sache lire", "this <{tag}> has no url_name that the platform can read"),
+    Text("ajoutez url_name=\"un-nom\", unique dans le cours, fait de lettres sans accent, de chiffres et de _ - . ~",
+         "add url_name=\"a-name\", unique in the course, made of letters without accents, digits and _ - . ~"),
+    Text("Sans nom écrit, la plateforme en invente un autre à chaque import, et les notes se perdent.",
+         "Without a written name the platform makes up another at each import, and grades are lost."),
+    'olx: <library_content><problem><p>…</p></problem></library_content>',
+    'olx: <library_content><problem url_name="a"><p>…</p></problem></library_content>',
+)  # fmt: skip
 UNKNOWN_ATTRIBUTE = Rule(
     "MF4307", "raw-unknown-attribute", WARNING,
     Text("<{tag}> ne connaît pas l'attribut « {name} »{guess}", "<{tag}> does not know the attribute “{name}”{guess}"),
@@ -94,6 +104,6 @@ DOLLARS = Rule(
 )  # fmt: skip
 
 RULES = (
-    MALFORMED, UNKNOWN_TAG, NO_COMPONENT, OTHER_NAME, POINTER, UNKNOWN_ATTRIBUTE, DOTTED_ATTRIBUTE,
+    MALFORMED, UNKNOWN_TAG, NO_COMPONENT, OTHER_NAME, POINTER, UNNAMED_CHILD, UNKNOWN_ATTRIBUTE, DOTTED_ATTRIBUTE,
     CHILD_IN_XBLOCK, UNLISTED_FILE, LABEL, DOLLARS,
 )  # fmt: skip

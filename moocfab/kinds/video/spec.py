@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from moocfab.diagnostics import Text
 from moocfab.kinds.contract import MediaRequest, SourcePath, Spec
@@ -25,7 +25,8 @@ def _moment(value: Any) -> int:
     raise ValueProblem("écrivez un moment de la vidéo : 1:30 ou 90s", "write a moment of the video: 1:30 or 90s")
 
 
-Moment = Annotated[int, BeforeValidator(_moment)]
+_PATTERN = r"^((\d{1,2}:)?\d{1,2}:[0-5]\d|\d+\s*(s|min|h))$"
+Moment = Annotated[int, BeforeValidator(_moment), WithJsonSchema({"type": "string", "pattern": _PATTERN})]
 """Seconds from the video's beginning, written 1:30 or 90s."""
 
 
