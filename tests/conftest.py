@@ -1,8 +1,21 @@
 """Options of the test suite."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+
+from moocfab import targets
+from moocfab.course import load
+from moocfab.course.edition import edition
+from moocfab.course.model import Element
+from moocfab.course.surroundings import Site, Surroundings
+from moocfab.kinds.contract import Kind, Spec
+
+Around = Callable[[Kind, Spec, str, str], Surroundings]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,3 +33,18 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MOOCFAB_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="session")
+def around() -> Around:
+    """Return what gives an element the surroundings of the base course, for a target, in a language."""
+    course, findings = load(Path(__file__).parent / "cases" / "base")
+    assert course is not None
+    assert findings == []
+
+    def made(kind: Kind, spec: Spec, target: str, language: str) -> Surroundings:
+        settings = course.settings.model_copy(update={"language": language})
+        site = Site.of(edition(replace(course, settings=settings), targets.load(target)))
+        return site.around(Element(kind, spec, spec.id or "exemple", "modules/1-premiers-pas/exemple.md"))
+
+    return made

@@ -47,7 +47,7 @@ SHOW_ANSWER_LATER = Rule(
 class SettingsSpec(Spec):
     """The settings that every problem has."""
 
-    points: Annotated[float, Field(gt=0)] | None = None
+    points: Annotated[float, Field(ge=0)] | None = None
     attempts: Annotated[int, Field(gt=0)] | None = None
     show_answer: SHOW_ANSWER | None = None
     randomize: Literal["never", "always", "per_student", "on_reset"] | None = None

@@ -26,7 +26,7 @@ from moocfab.kinds.problem import (
     problem,
     read_settings,
 )
-from moocfab.prose.markdown import blocks, inline
+from moocfab.prose.markdown import blocks, inline, plain_markdown
 
 EXPLANATION = Text("Explication", "Explanation")
 YOUR_ANSWER = Text("Votre réponse", "Your answer")
@@ -169,7 +169,10 @@ def _element(tag: str, text: str) -> XML:
 
 
 def parts(problem_element: XML) -> list[Part]:
-    """Return the questions of a `<problem>`, empty where a response stands deeper than its top level."""
+    """Return the questions of a `<problem>`.
+
+    Empty where one stands deeper than the problem's top level, or where a script does more than check.
+    """
     found: list[Part] = []
     before: list[XML] = []
     scripts: list[XML] = []
@@ -187,20 +190,21 @@ def parts(problem_element: XML) -> list[Part]:
         else:
             before.append(child)
     count = sum(1 for e in problem_element.iter() if isinstance(e.tag, str) and e.tag.endswith("response"))
-    return found if count == len(found) and not before else []
+    scripted = scripts or any(part.scripts and part.response.tag != "customresponse" for part in found)
+    return found if count == len(found) and not before and not scripted else []
 
 
 def read_texts(part: Part) -> dict[str, Any]:
     """Return `ask` and `explain` of a question."""
-    notes = {*DECIMAL_POINT}
-    before = [node for node in part.before if (node.text or "").strip() not in notes]
+    before = [node for node in part.before if node.tag != "br" and _said(node) not in {*DECIMAL_POINT}]
     before += [node for node in part.response if node.tag == "p"]
     asked = [blocks(before)] if before else []
     label = part.response.find("label")
-    if label is not None and not (before and (label.text or "").strip() in {*YOUR_ANSWER}):
-        asked.append(inline(label))
-    asked += [inline(e) for e in part.response.iterfind("description") if (e.text or "").strip() not in notes]
-    fields: dict[str, Any] = {"ask": "\n\n".join(text for text in asked if text)}
+    if label is not None and not (before and _said(label) in {*YOUR_ANSWER}):
+        described = (e for e in part.response.iterfind("description") if _said(e) not in {*DECIMAL_POINT})
+        asked.append(" ".join([inline(label), *map(inline, described)]))
+    named = next((str(child.get("label")) for child in part.response if child.get("label")), "")
+    fields: dict[str, Any] = {"ask": "\n\n".join(text for text in asked if text) or plain_markdown(named)}
     explained = part.response.find("solution") if part.after is None else part.after
     if explained is not None:
         box = explained.find("div[@class='detailed-solution']")
@@ -209,6 +213,10 @@ def read_texts(part: Part) -> dict[str, Any]:
             del nodes[0]
         fields["explain"] = blocks(nodes)
     return fields
+
+
+def _said(node: XML) -> str:
+    return (node.text or "").strip()
 
 
 def preview(spec: Any, context: Context, control: Callable[[Any, Context], str]) -> str:

@@ -28,6 +28,11 @@ def inline(element: XML, *, without: tuple[str, ...] = ()) -> str:
     return _started(_inside(element, without).strip())
 
 
+def plain_markdown(text: str) -> str:
+    """Return a plain text as Markdown that reads so."""
+    return _started(_text(text).strip())
+
+
 def _paragraphs(element: XML, without: tuple[str, ...]) -> list[XML]:
     """Return the children as blocks, bare text as paragraphs."""
     found: list[XML] = []

@@ -14,7 +14,7 @@ from moocfab.kinds.choices import ONE_RIGHT, SAME_CHOICE, Choice, check_one_righ
 from moocfab.kinds.contract import XML, Context, Markdown
 from moocfab.kinds.problem import QuestionSpec
 from moocfab.kinds.question import Part, question, question_kind
-from moocfab.prose.markdown import inline
+from moocfab.prose.markdown import inline, plain_markdown
 
 # An option between quotes, its own apostrophes behind a backslash: ('L\'eau','Le feu').
 _OPTION = re.compile(r"'((?:\\'|[^'])*)'")
@@ -115,13 +115,7 @@ def _option(element: XML) -> dict[str, Any]:
 def _quoted_options(control: XML) -> list[dict[str, Any]]:
     texts = [text.replace("\\'", "'") for text in _OPTION.findall(control.get("options", ""))]
     right = control.get("correct")
-    return [{"text": _source(text), **({"correct": True} if text == right else {})} for text in texts]
-
-
-def _source(text: str) -> str:
-    element = etree.Element("span")
-    element.text = text
-    return inline(element)
+    return [{"text": plain_markdown(text), **({"correct": True} if text == right else {})} for text in texts]
 
 
 def control(spec: SelectSpec, context: Context) -> str:

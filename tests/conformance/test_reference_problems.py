@@ -1,0 +1,111 @@
+"""Every problem of the reference courses that a kind can express is read, and written back as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from moocfab.course.surroundings import Surroundings
+from moocfab.kinds.contract import XML, Kind, Spec
+from moocfab.kinds.registry import KINDS as REGISTERED
+from moocfab.kinds.registry import QUESTIONS
+from moocfab.safe.xml import parse
+
+KINDS = (*QUESTIONS, REGISTERED["together"])
+LANGUAGES = {"fun": "fr", "openedx": "en"}
+
+# Problems that these kinds do not read.
+OTHERS: Mapping[str, str] = {
+    "p-choicetext": "a number inside of a choice has no kind",
+    "p-cloze": "inputs inside of a text are the kind cloze",
+    "p-formula": "formula",
+    "p-image": "image_click",
+    "p-python": "python",
+    "p-python-random": "python",
+}
+UNREAD: Mapping[str, Mapping[str, str]] = {
+    "fun": {**OTHERS, "p-numerical-several": "a function of the author's own: python"},
+    "openedx": {**OTHERS, "p-pool": "explanations that change with the choice drawn are not offered"},
+}
+# Problems that are read and written otherwise.
+DIFFERENT: Mapping[str, Mapping[str, str]] = {
+    "fun": {},
+    "openedx": {
+        "p-single": "a description becomes the end of the question",
+        "p-numerical-partial": "the words of partial_credit in another order: each is looked for",
+    },
+}
+
+
+def read(element: XML) -> tuple[Kind, dict[str, Any]] | None:
+    """Return the kind that reads a problem, and the fields."""
+    found = [(kind, fields) for kind in KINDS if (fields := kind.read(element, None)) is not None]
+    assert len(found) < 2
+    return found[0] if found else None
+
+
+def canonical(element: XML) -> object:
+    """Return an element without what capa does not see: the order of attributes, spaces, 2.0 for 2."""
+    children = [canonical(child) for child in element if isinstance(child.tag, str)]
+    texts = [" ".join((text or "").split()) for text in (element.text, *(child.tail for child in element))]
+    return (element.tag, {name: number(str(value)) for name, value in element.items()}, texts, children)
+
+
+def number(text: str) -> str | float:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+@pytest.mark.parametrize("target", ["fun", "openedx"])
+def test_problem_is_written_back_as_it_was(
+    target: str,
+    shared: Path,
+    around: Callable[[Kind, Spec, str, str], Surroundings],
+    record_property: Callable[[str, object], None],
+) -> None:
+    files = sorted((shared / "data" / "reference" / target / "course" / "problem").glob("*.xml"))
+    unread, different = set(), set()
+    for file in files:
+        element = parse(file.read_bytes())
+        found = read(element)
+        if found is None:
+            unread.add(file.stem)
+            continue
+        kind, fields = found
+        spec = kind.spec.model_validate(fields)
+        context = around(kind, spec, target, LANGUAGES[target])
+        kind.check(spec, context)
+        written = kind.write(spec, context).element
+        assert [finding.message("en") for finding in context.site.findings] == [], file.stem
+        if canonical(written) != canonical(element):
+            different.add(file.stem)
+    record_property("read", f"{len(files)} problems, {len(files) - len(unread)} of them of these kinds")
+    assert unread == set(UNREAD[target])
+    assert different == set(DIFFERENT[target])
+
+
+def test_answers_are_those_that_the_platform_was_seen_to_take(shared: Path) -> None:
+    """A sample by eye: the fields, not only the OLX, mean what the reference says."""
+    folder = shared / "data" / "reference" / "fun" / "course" / "problem"
+
+    def fields(name: str) -> dict[str, Any]:
+        found = read(parse((folder / f"{name}.xml").read_bytes()))
+        assert found is not None
+        return {"kind": found[0].name, **found[1]}
+
+    assert fields("p-numerical-range")["range"] == {"from": "3", "to": "5", "open": "to"}
+    assert fields("p-numerical-partial")["partial"] == {"near": "0.3", "answers": ["100"]}
+    assert fields("p-text")["wrong"] == [{"value": "Atlantique", "feedback": "L’Atlantique est à l’ouest."}]
+    assert fields("p-multiple")["combinations"] == [
+        {"choices": ["A", "B"], "feedback": "La pomme, oui ; la fraise, non."}
+    ]
+    assert [question["kind"] for question in fields("p-together")["questions"]] == [
+        "single_choice", "numerical", "short_text",
+    ]  # fmt: skip
+    assert re.fullmatch(r"Quelle grandeur .* \?", fields("p-single")["ask"])
