@@ -103,7 +103,7 @@ def _tasks(edition: Edition, package: Package, archive: str, media: Sequence[Sto
 def _videos(edition: Edition, media: Sequence[Stored]) -> Iterator[Text]:
     """Yield a task for each video that is handed in at the platform, in the order of the course."""
     for module, _, unit in edition.course.units():
-        for element in unit.elements:
+        for element in unit.walk():
             own = [item for item in media if item.output.element == element.name and item.output.uuid]
             if own:
                 title = str(element.spec.title or unit.head.title)

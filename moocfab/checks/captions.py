@@ -18,7 +18,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
         place = course.origin.key("about", "teaser")
         yield NO_CAPTIONS.at(place, name=teaser.video, language=language)
     for _, _, unit in course.units():
-        for element in unit.elements:
+        for element in unit.walk():
             request = element.kind.media(element.spec)
             if request and language not in request.captions:
                 name = element.spec.title or request.source

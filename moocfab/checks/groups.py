@@ -29,7 +29,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
             yield from declared(unit.head.groups, known, unit.origin)
             yield from met(unit.head.groups, sequence.settings.groups, unit.origin)
             outer = {**sequence.settings.groups, **unit.head.groups}
-            for element in unit.elements:
+            for element in unit.walk():
                 yield from declared(element.spec.groups, known, element.origin)
                 yield from met(element.spec.groups, outer, element.origin)
 

@@ -21,7 +21,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     modules = [(module.name, module.declared.at("source")) for module in course.modules]
     sequences = [(sequence.name, sequence.origin.at("id")) for _, sequence in course.sequences()]
     units = [(unit.name, unit.origin.at("id")) for _, _, unit in course.units()]
-    elements = [(element.name, element.origin.at("id")) for _, _, unit in course.units() for element in unit.elements]
+    elements = [(element.name, element.origin.at("id")) for _, _, unit in course.units() for element in unit.walk()]
     pages = [(page.name, page.origin.at()) for page in course.pages]
     for family in (modules, sequences, units, pages):
         yield from twins(family)

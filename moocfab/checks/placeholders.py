@@ -22,7 +22,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     """Yield them, in elements, pages and what the portal shows."""
     course = edition.course
     for _, _, unit in course.units():
-        for element in unit.elements:
+        for element in unit.walk():
             yield from in_element(element)
     for page in (*course.pages, *filter(None, [course.overview])):
         yield from found(page.text, page.origin, "body")

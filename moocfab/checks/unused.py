@@ -51,7 +51,7 @@ def media(course: Course, folder: Folder) -> set[Path]:
     if teaser:
         names |= {folder.join(COURSE_FILE, name) for name in (teaser.video, *teaser.captions.values())}
     for _, _, unit in course.units():
-        for element in unit.elements:
+        for element in unit.walk():
             request = element.kind.media(element.spec)
             if request:
                 asked = (request.source, request.poster, *request.captions.values())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from moocfab.course.files import Media, TargetSettings
-from moocfab.course.model import Course, Module, Sequence, Unit
+from moocfab.course.model import Course, Element, Module, Sequence, Unit
 from moocfab.targets import Target
 
 
@@ -95,4 +95,12 @@ def _sequence(sequence: Sequence, kept: Kept) -> Sequence:
 
 
 def _unit(unit: Unit, kept: Kept) -> Unit:
-    return replace(unit, elements=tuple(e for e in unit.elements if kept(e.spec.only, e.spec.status)))
+    return replace(unit, elements=_elements(unit.elements, kept))
+
+
+def _elements(elements: tuple[Element, ...], kept: Kept) -> tuple[Element, ...]:
+    return tuple(
+        replace(element, held={steps: _elements(held, kept) for steps, held in element.held.items()})
+        for element in elements
+        if kept(element.spec.only, element.spec.status)
+    )

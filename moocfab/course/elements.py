@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from moocfab.diagnostics import Diagnostic
 from moocfab.kinds.contract import Kind
 from moocfab.kinds.registry import KINDS
 from moocfab.source import Marks, Origin, Sourced
-from moocfab.source.data import Mark
+from moocfab.source.data import Mark, Path
 from moocfab.source.directives import Directive, Prose, scan
 from moocfab.source.options import typed
 from moocfab.source.rules import UNKNOWN_KIND, WRONG_VALUE
@@ -109,7 +109,21 @@ class Reader:
         if spec.id is None and kind.name != "text" and spec.url_name is None:
             self.findings.append(MISSING_ID.at(sourced.origin.at(), kind=kind.name))
         name = spec.url_name or (prefixed(self.prefix, spec.id) if spec.id else "")
-        return Element(kind, spec, name, self.file, sourced.origin, self.attempts, self.show_answer)
+        held = {
+            steps: self._held(name or self.unit, content, sourced.origin, steps)
+            for steps, content in kind.holds(spec).items()
+        }
+        return Element(kind, spec, name, self.file, sourced.origin, self.attempts, self.show_answer, held)
+
+    def _held(
+        self, holder: str, content: str | Sequence[Mapping[str, Any]], origin: Origin, steps: Path
+    ) -> tuple[Element, ...]:
+        """Return the elements in a field of the element called `holder`, after which its runs of prose are named."""
+        inside = replace(self, unit=holder)
+        if not isinstance(content, str):
+            read = (inside.one(item, origin.below(*steps, index)) for index, item in enumerate(content))
+            return tuple(inside._named(element for element in read if element is not None))
+        return inside.from_markdown(content, origin.inside(steps, 0).line)
 
     def _named(self, elements: Iterator[Element]) -> Iterator[Element]:
         """Name the runs of prose by what stands before them, as far as that has a name."""

@@ -60,14 +60,14 @@ class _Names:
     def __post_init__(self) -> None:
         for module, sequence, unit in self.course.units():
             self.taken |= {module.name, sequence.name, unit.name}
-            self.taken |= {name for element in unit.elements for name in (element.name, element.spec.id) if name}
+            self.taken |= {name for element in unit.walk() for name in (element.name, element.spec.id) if name}
 
     def wanting(self) -> Iterator[tuple[Unit, Element]]:
         """Yield the elements that need an id of their own, in the order of the course."""
         doubled = set(self.doubled())
         seen: set[tuple[str, Location]] = set()
         for _, _, unit in self.course.units():
-            for element in unit.elements:
+            for element in unit.walk():
                 place = (element.file, element.origin.at())
                 missing = not element.name and element.kind.name != "text"
                 if (missing or place in doubled) and place not in seen:
@@ -82,7 +82,7 @@ class _Names:
                 continue
             first: dict[str, Location] = {}
             for _, _, unit in edition(self.course, targets.load(target), drafts=True).course.units():
-                for element in unit.elements:
+                for element in unit.walk():
                     place = element.origin.at()
                     if element.spec.id and not element.spec.url_name and first.setdefault(element.name, place) != place:
                         yield element.file, place

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from moocfab.course.files import CourseFile, ModuleFile, PageReference, SequenceFile, UnitHead
 from moocfab.kinds.contract import Kind, Spec
 from moocfab.source import Origin
+from moocfab.source.data import Path
 from moocfab.source.folder import Folder
 
 
 @dataclass(frozen=True)
 class Element:
-    """A component: its kind, its fields, its url_name, the file (in the course) that declares it."""
+    """A component: its kind, its fields, its url_name, the file (in the course) that declares it.
+
+    `held` are the elements in it, by the path of the field that they stand in.
+    """
 
     kind: Kind
     spec: Spec
@@ -22,6 +26,14 @@ class Element:
     origin: Origin = field(default_factory=Origin, repr=False)
     attempts: int | None = None
     show_answer: str | None = None
+    held: Mapping[Path, tuple[Element, ...]] = field(default_factory=dict)
+
+    def walk(self) -> Iterator[Element]:
+        """Yield this element and those that it holds, each before its own."""
+        yield self
+        for elements in self.held.values():
+            for element in elements:
+                yield from element.walk()
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,11 @@ class Unit:
     elements: tuple[Element, ...]
     file: str = ""
     origin: Origin = field(default_factory=Origin, repr=False)
+
+    def walk(self) -> Iterator[Element]:
+        """Yield every element, those that others hold too."""
+        for element in self.elements:
+            yield from element.walk()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from moocfab.course.model import Element
 from moocfab.course.rules import BROKEN_LINK, HEAVY_ASSET
 from moocfab.course.statics import Statics
 from moocfab.diagnostics import Diagnostic, Location, Text
-from moocfab.kinds.contract import XML, VideoFiles
+from moocfab.kinds.contract import XML, Block, VideoFiles
 from moocfab.prose import render
 from moocfab.safe.xml import fragments
 from moocfab.source import Origin
@@ -31,6 +31,7 @@ class Site:
     Attributes:
         todo: what people have to do after the import, in order, each once.
         taken: use and value of what may be used once, to the element that did and where.
+        write: makes the blocks of elements that another called by a title holds.
         places: file of a unit or page to its address and its title.
         videos: element's name to where its video will be.
     """
@@ -42,6 +43,7 @@ class Site:
     todo: list[Text] = field(default_factory=list)
     taken: dict[tuple[str, str], tuple[str, Location]] = field(default_factory=dict)
     places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    write: Callable[[Sequence[Element], str], tuple[Block, ...]] = field(default=lambda _elements, _title: ())
 
     @classmethod
     def of(cls, edition: Edition, videos: Mapping[str, VideoFiles] | None = None) -> Site:
@@ -50,9 +52,10 @@ class Site:
         pages = {page.file: (f"/course/{page.name}/", str(page.settings.title)) for page in edition.course.pages}
         return cls(edition, videos or {}, places={**pages, **units})
 
-    def around(self, element: Element) -> Surroundings:
-        """Return the surroundings of an element."""
-        return Surroundings(self, element.name, element.file, element.origin, element)
+    def around(self, element: Element, title: str = "") -> Surroundings:
+        """Return the surroundings of an element, called `title` where its author gave it no name."""
+        title = str(element.spec.title or title)
+        return Surroundings(self, element.name, element.file, element.origin, element, title)
 
     def around_page(self, name: str, file: str, origin: Origin) -> Surroundings:
         """Return the surroundings of a page that is no element."""
@@ -95,6 +98,7 @@ class Surroundings:
     file: str
     origin: Origin
     element: Element | None = None
+    title: str = ""
     _numbers: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -188,6 +192,11 @@ class Surroundings:
         """Take `value`, which may be used once in a course; return where another element took it before."""
         name, location = self.site.taken.setdefault((use, value), (self.name, self.at(*steps)))
         return location if name != self.name else None
+
+    def held(self, *steps: str | int) -> tuple[Block, ...]:
+        """Return the blocks of the elements in the field at `steps`."""
+        elements = self.element.held.get(steps, ()) if self.element else ()
+        return self.site.write(elements, self.title)
 
     def report(self, finding: Diagnostic) -> None:
         """Take a finding."""

@@ -87,6 +87,12 @@ Seconds = Annotated[
 Groups = dict[str, Annotated[tuple[Words, ...], Field(min_length=1)]]
 """Who sees it: a grouping of course.yml to some of its groups."""
 
+Elements = Annotated[Words | tuple[dict[str, Any], ...], "elements"]
+"""Elements that an element holds: mappings with `kind`, or the Markdown with directives of a directive's body.
+
+The kind gets them back, read and named, from `Context.held`.
+"""
+
 
 class Model(BaseModel):
     """A frozen model that knows all of its keys."""
@@ -110,12 +116,14 @@ class Spec(Model):
 class Block:
     """A component as OLX: its element, and the HTML of its file where it has one.
 
-    `children` are blocks that it holds, in order.
+    `children` are blocks that it holds, in order; `location` is where it was declared, None where that is what
+    holds it.
     """
 
     element: XML
     content: str | None = None
     children: tuple[Block, ...] = ()
+    location: Location | None = None
 
 
 @dataclass(frozen=True)
@@ -203,6 +211,9 @@ class Context(Protocol):
     def todo(self, task: Text) -> None:
         """Take a task that no archive can carry, for people to do after the import."""
 
+    def held(self, *steps: str | int) -> tuple[Block, ...]:
+        """Return the blocks of the elements in the field at `steps`, which its kind's `holds` named."""
+
     def around(self, name: str, *steps: str | int) -> Context:
         """Return the surroundings of what stands in the field at `steps`, called `name`."""
 
@@ -219,6 +230,7 @@ class Kind:
         read: OLX (with the HTML of its file) to the fields of a spec, None where it is not of this kind.
         preview: spec to the HTML that a learner sees, without what the platform adds.
         check: what can be wrong beyond the fields' types, for any target.
+        holds: spec to the paths of its fields that hold elements (`Elements`), with what is there.
         media: spec to the video that has to be made for it, None where there is none. Paths in it stand in
             fields of the same names.
         body: the field that a directive's body fills.
@@ -235,6 +247,7 @@ class Kind:
     read: Callable[[XML, str | None], dict[str, Any] | None]
     preview: Callable[[Any, Context], str]
     check: Callable[[Any, Context], None] = lambda _spec, _context: None
+    holds: Callable[[Any], Mapping[tuple[str | int, ...], str | Sequence[Mapping[str, Any]]]] = lambda _spec: {}
     media: Callable[[Any], MediaRequest | None] = lambda _spec: None
     body: str = ""
     argument: str = ""

@@ -119,7 +119,7 @@ def wishes_of(edition: Edition) -> Iterator[Wish]:
     course = edition.course
     for module, _, unit in course.units():
         owner = module.settings.owner or f"{edition.org}/{edition.number}"
-        for element in unit.elements:
+        for element in unit.walk():
             request = element.kind.media(element.spec)
             if request is not None:
                 uuid = video_uuid(owner, element.spec.id or element.name)

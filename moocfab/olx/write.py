@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -39,6 +39,7 @@ def write(
     site = Site.of(edition, videos)
     moments, findings = schedule(edition)
     writer = _Writer(edition, site, moments)
+    site.write = writer.blocks
     declared = writer.course()
     writer.beside()
     files: dict[str, bytes | Path] = dict(writer.files)
@@ -114,8 +115,8 @@ class _Writer:
                 group_access=groups.access(unit.head.groups),
             ),
         )
-        titles = default_titles(unit)
-        children = tuple(self.element(element, item, title) for item, title in zip(unit.elements, titles, strict=True))
+        blocks = self.blocks(unit.elements, str(unit.head.title))
+        children = tuple(self.block(element, block, unit.name, unit.origin.at()) for block in blocks)
         return self.container(parent, element, unit.name, unit.origin.at(), children)
 
     def made(self, tag: str, values: dict[str, str]) -> XML:
@@ -124,9 +125,15 @@ class _Writer:
         known = form.fields if form else values
         return etree.Element(tag, {name: value for name, value in values.items() if name in known})
 
-    def element(self, parent: XML, element: Element, title: str) -> Declared:
-        """Write an element of a course, called `title` where its author gave it no name."""
-        surroundings = self.site.around(element)
+    def blocks(self, elements: Iterable[Element], title: str) -> tuple[Block, ...]:
+        """Return the blocks of elements that stand together in what is called `title`."""
+        elements = tuple(elements)
+        titles = default_titles(elements, title)
+        return tuple(self.element(element, own) for element, own in zip(elements, titles, strict=True))
+
+    def element(self, element: Element, title: str) -> Block:
+        """Return the block of an element, called `title` where its author gave it no name."""
+        surroundings = self.site.around(element, title)
         element.kind.check(element.spec, surroundings)
         block = element.kind.write(element.spec, surroundings)
         if not block.element.get("display_name"):
@@ -136,20 +143,28 @@ class _Writer:
         chosen = groups.access(element.spec.groups)
         if chosen:
             block.element.set("group_access", chosen)
-        return self.block(parent, block, element.name, element.origin.at())
+        if not block.element.get("url_name"):
+            block.element.set("url_name", element.name)
+        return replace(block, location=element.origin.at())
 
-    def block(self, parent: XML, block: Block, name: str, location: Location) -> Declared:
-        """Write a block where its target reads it from: a file of its own, or its parent's."""
-        element = block.element
-        name = element.get("url_name", name)
+    def block(self, parent: XML, block: Block, holder: str, location: Location) -> Declared:
+        """Write a block where its target reads it from: a file of its own, or its parent's.
+
+        Args:
+            parent: the element that gets it.
+            block: with what it holds.
+            holder: url_name of what holds it, from which a block without a name gets one.
+            location: of what holds it.
+        """
+        element, location = block.element, block.location or location
+        name = element.get("url_name") or holder
         element.attrib.pop("url_name", "")
         tag = str(element.tag)
         self.tags.add(tag)
         if block.content is not None:
             self.files[f"{tag}/{name}.html"] = block.content.encode("utf-8")
         children = tuple(
-            self.block(element, child, child.element.get("url_name", f"{name}-{index}"), location)
-            for index, child in enumerate(block.children)
+            self.block(element, child, f"{name}-{index}", location) for index, child in enumerate(block.children)
         )
         form = self.edition.target.blocks.get(tag)
         if form is None or form.form == "inline":
@@ -220,19 +235,16 @@ def prerequisite(course: Course, module: Module, sequence: Sequence, requires: R
     )
 
 
-def default_titles(unit: Unit) -> list[str]:
-    """Return what the elements of a unit are called that have no title: as the unit, questions by their number.
+def default_titles(elements: tuple[Element, ...], title: str) -> list[str]:
+    """Return what elements are called that have no title: as what holds them, questions by their number.
 
     Without a name the platforms show one of their own (« Blank Problem »).
     """
-    problems = [element for element in unit.elements if "problem" in element.kind.tags.values()]
+    problems = [element for element in elements if "problem" in element.kind.tags.values()]
     if len(problems) < 2:
-        return [str(unit.head.title)] * len(unit.elements)
+        return [title] * len(elements)
     numbers = {id(element): number for number, element in enumerate(problems, 1)}
-    return [
-        f"Question {numbers[id(element)]}" if id(element) in numbers else str(unit.head.title)
-        for element in unit.elements
-    ]
+    return [f"Question {numbers[id(element)]}" if id(element) in numbers else title for element in elements]
 
 
 def _utc(value: datetime | None) -> str | None:

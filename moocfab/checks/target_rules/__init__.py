@@ -126,7 +126,7 @@ def named(edition: Edition) -> Iterator[tuple[str, str, Location, Location]]:
         yield sequence.name, str(sequence.settings.title), origin.at("id"), origin.at("title")
     for _, _, unit in course.units():
         yield unit.name, str(unit.head.title), unit.origin.at("id"), unit.origin.at("title")
-        for element in unit.elements:
+        for element in unit.walk():
             yield element.name, str(element.spec.title or ""), element.origin.at("id"), element.origin.at("title")
 
 
