@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from moocfab.checks.target_rules import weighed
 from moocfab.course.dates import utc
 from moocfab.course.edition import Edition
 from moocfab.course.files import Requires
@@ -47,7 +48,8 @@ def write(
     files.update({f"static/{name}": path for name, path in site.statics.published().items()})
     files.update({f"static/{name}": data for name, data in (statics or {}).items()})
     tabs = tuple(page.name for page in edition.course.pages)
-    return Package(files, declared, tabs, tuple(site.todo)), [*findings, *site.findings]
+    heavy = weighed(edition, sum(path.stat().st_size for path in site.statics.published().values()))
+    return Package(files, declared, tabs, tuple(site.todo)), [*findings, *site.findings, *heavy]
 
 
 @dataclass(slots=True)

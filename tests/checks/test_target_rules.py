@@ -80,6 +80,16 @@ def test_archive_that_the_target_would_not_take_is_told(course: Path, size: int,
     assert len(list(target_rules.weighed(made(course), size))) == count
 
 
+def test_files_that_make_the_archive_too_heavy_are_told_before_it_is_made(course: Path) -> None:
+    page = course / "pages" / "faq.md"
+    page.write_text("".join(f"[Cours {n}](cours-{n}.pdf)\n" for n in range(11)), encoding="utf-8")
+    for number in range(11):
+        (course / "pages" / f"cours-{number}.pdf").touch()
+        os.truncate(course / "pages" / f"cours-{number}.pdf", 10_000_000)
+    _, findings = write(made(course))
+    assert [f.message("en") for f in findings] == ["the archive weighs 111 MB; FUN (Open edX Dogwood) allows 105"]
+
+
 def test_target_without_limits_asks_for_nothing(course: Path) -> None:
     change(course, 'number: "04901"', "number: RES")
     item = made(course, limits=Limits(), conventions=Conventions())

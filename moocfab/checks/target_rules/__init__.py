@@ -156,7 +156,7 @@ def early(edition: Edition) -> Iterator[Diagnostic]:
 
 
 def weighed(edition: Edition, size: int) -> Iterator[Diagnostic]:
-    """Yield an archive, of `size` bytes, that the target would not take."""
+    """Yield an archive, of files of `size` bytes together, that the target would not take."""
     limit = edition.target.limits.archive_bytes
     if limit and size > limit:
         origin, target = edition.course.origin, edition.target

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from moocfab.diagnostics import Diagnostic, Location
 from moocfab.kinds.contract import URL_NAME_PATTERN, XML, Context
+from moocfab.kinds.graders import trouble
 from moocfab.kinds.raw.rules import (
     CHILD_IN_XBLOCK,
     DOLLARS,
@@ -17,6 +18,7 @@ from moocfab.kinds.raw.rules import (
     NO_COMPONENT,
     OTHER_NAME,
     POINTER,
+    SCRIPT,
     UNKNOWN_ATTRIBUTE,
     UNKNOWN_TAG,
     UNLISTED_FILE,
@@ -59,20 +61,21 @@ class Checks:
         root: the component.
         files: those that it may name.
         context: its surroundings.
-        starts: element to the 1-based line and column of its start tag.
+        olx: the text that it was read from.
+        starts: element to the place of its start tag in that text.
     """
 
     root: XML
     files: tuple[str, ...]
     context: Context
-    starts: Mapping[XML, tuple[int, int]]
+    olx: str
+    starts: Mapping[XML, int]
 
     @classmethod
     def of(cls, root: XML, olx: str, files: tuple[str, ...], context: Context) -> Checks:
         """Return the checks of `root`, which was read from the text `olx`."""
-        found = (match for match in _START_TAG.finditer(olx) if match.group(1))
-        places = ((olx.count("\n", 0, m.start()) + 1, m.start() - olx.rfind("\n", 0, m.start())) for m in found)
-        return cls(root, files, context, dict(zip(root.iter("*"), places, strict=False)))
+        starts = (match.start() for match in _START_TAG.finditer(olx) if match.group(1))
+        return cls(root, files, context, olx, dict(zip(root.iter("*"), starts, strict=False)))
 
     def findings(self) -> Iterator[Diagnostic]:
         """Yield what is wrong with the component and all in it."""
@@ -86,10 +89,13 @@ class Checks:
         for element in self.root.iter("*"):
             yield from self.references(element)
             yield from self.texts(element)
+            if element.tag == "script" and "javascript" not in (element.get("type") or ""):
+                yield from self.script(element)
 
     def place(self, element: XML) -> Location:
         """Return where an element was written."""
-        line, column = self.starts.get(element, (1, 1))
+        start = self.starts.get(element, 0)
+        line, column = self.olx.count("\n", 0, start) + 1, start - self.olx.rfind("\n", 0, start)
         return self.context.within(line, column, len(str(element.tag)) + 1, "olx")
 
     def block(self, element: XML) -> Iterator[Diagnostic]:
@@ -139,3 +145,13 @@ class Checks:
         for text in (own, after):
             if match := _FORMULA.search(text):
                 yield DOLLARS.at(self.place(element), formula=match.group())
+
+    def script(self, element: XML) -> Iterator[Diagnostic]:
+        """Yield what the Python of the platform's graders does not understand."""
+        python = self.context.target.grader_python
+        found = trouble(element.text or "", python)
+        if found:
+            inside = self.olx.index(">", self.starts.get(element, 0)) + 1
+            first = self.olx.count("\n", 0, inside)
+            place = self.context.within(first + found.line, found.column if found.line > 1 else 1, 1, "olx")
+            yield SCRIPT.at(place, target=self.context.target.title, python=python, what=found.what)

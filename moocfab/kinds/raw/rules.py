@@ -102,8 +102,16 @@ DOLLARS = Rule(
     Text("La plateforme ne compose que \\(…\\) et \\[…\\].", "The platform typesets \\(…\\) and \\[…\\] only."),
     "olx: <html>$D = R$</html>", "olx: <html>\\(D = R\\)</html>",
 )  # fmt: skip
+SCRIPT = Rule(
+    "MF4313", "raw-script", ERROR,
+    Text("ce correcteur tient {what} ; {target} exécute Python {python}", "this grader holds {what}; {target} runs Python {python}"),
+    Text("récrivez-le pour Python {python}", "write it again for Python {python}"),
+    Text("Le problème ne s'ouvrirait pas : une erreur à la place de la page.",
+         "The problem would not open: an error in place of the page."),
+    'print(f"{x}")', 'print("%s" % x)',
+)  # fmt: skip
 
 RULES = (
     MALFORMED, UNKNOWN_TAG, NO_COMPONENT, OTHER_NAME, POINTER, UNNAMED_CHILD, UNKNOWN_ATTRIBUTE, DOTTED_ATTRIBUTE,
-    CHILD_IN_XBLOCK, UNLISTED_FILE, LABEL, DOLLARS,
+    CHILD_IN_XBLOCK, UNLISTED_FILE, LABEL, DOLLARS, SCRIPT,
 )  # fmt: skip

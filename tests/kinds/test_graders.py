@@ -1,0 +1,41 @@
+"""Which Python a grader needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from moocfab.kinds.graders import trouble
+
+
+@pytest.mark.parametrize(
+    ("script", "place"),
+    [
+        ('x = 1\ny = f"{x}"', (2, 5)), ('print(1, end="")', (1, 1)), ("def f(x: int): pass", (1, 1)),
+        ("def f(*, x): pass", (1, 1)), ("x: int = 1", (1, 1)), ("raise A from B", (1, 1)), ("a, *b = c", (1, 1)),
+        ("d = {**a}", (1, 5)), ("if (n := 1): pass", (1, 5)), ("class A(metaclass=B): pass", (1, 1)),
+        ("def f():\n    def g():\n        nonlocal x", (3, 9)), ("async def f(): pass", (1, 1)),
+    ],
+)  # fmt: skip
+def test_python_3_alone_is_found_for_python_2(script: str, place: tuple[int, int]) -> None:
+    found = trouble(script, "2.7")
+    assert found is not None
+    assert found[:2] == place
+    assert trouble(script, "3.11") is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "print 'a'", "print('a')", "from __future__ import print_function\nprint(1, end='')", "raise A, 'b'",
+        "import numpy\nx = numpy.mean([1, 2])", "def f(a, b=1, *c, **d): return a(*c, **d)", "exec 'a'", "x = `1`", "",
+    ],
+)  # fmt: skip
+def test_what_both_know_or_python_2_alone_is_none_for_python_2(script: str) -> None:
+    assert trouble(script, "2.7") is None
+
+
+@pytest.mark.parametrize(("script", "line"), [("x = 1\nprint x", 2), ("raise A, 'b'", 1), ("def f(:", 1), ("\0", 1)])
+def test_python_2_alone_and_nonsense_are_found_for_python_3(script: str, line: int) -> None:
+    found = trouble(script, "3.11")
+    assert found is not None
+    assert found.line == line
