@@ -128,8 +128,16 @@ HEAVY_ASSET = Rule(
          "A large file weighs on the import and loads badly on a phone."),
     "[Le polycopié](cours-300-dpi.pdf)", "[Le polycopié](cours.pdf)",
 )  # fmt: skip
+NOT_HERE = Rule(
+    "MF3053", "link-not-on-target", ERROR,
+    Text("« {address} » n'est pas dans le cours qui va à « {target} »", "“{address}” is not in the course that goes to “{target}”"),
+    Text("ajoutez ce fichier à un module, ou donnez le même « only: » au passage qui le cite",
+         "add this file to a module, or give the same “only:” to the passage that names it"),
+    Text("Le lien mènerait à une page que cette plateforme n'a pas.", "The link would lead to a page that this platform lacks."),
+    "[suite](3-brouillon.md)", "[suite](2-le-signal.md)",
+)  # fmt: skip
 
 RULES = (
     NO_COURSE, MISSING_ID, DUPLICATE_ID, UNNAMED, UNKNOWN_TARGET, BAD_DATE, DATE_ORDER, UNKNOWN_ZONE, NO_START,
-    WEIGHTS, UNKNOWN_ASSIGNMENT, UNUSED_ASSIGNMENT, DROP_ALL, BROKEN_LINK, TWIN_ASSETS, HEAVY_ASSET,
+    WEIGHTS, UNKNOWN_ASSIGNMENT, UNUSED_ASSIGNMENT, DROP_ALL, BROKEN_LINK, TWIN_ASSETS, NOT_HERE, HEAVY_ASSET,
 )  # fmt: skip

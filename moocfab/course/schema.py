@@ -51,7 +51,7 @@ def _with_elements(body: Json, language: Language) -> None:
     """Let questions and elements be what their kind says; those of one joint problem are its kind's own."""
     definitions: Json = body.setdefault("$defs", {})
     for kind in KINDS.values():
-        made = _described(kind.spec, language)
+        made = _scoped(_described(kind.spec, language), kind.name)
         definitions.update(made.pop("$defs", {}))
         made["properties"] = {"kind": {"const": kind.name}, **made["properties"]}
         definitions[f"kind_{kind.name}"] = made
@@ -102,6 +102,16 @@ def _spellings(made: Json) -> None:
         "anyOf": [{"type": "array", "items": {"type": "string"}, "minItems": 1}, properties["targets"]],
     }
     properties["modules"]["items"] = {"anyOf": [{"type": "string"}, properties["modules"]["items"]]}
+
+
+def _scoped(made: Json, kind: str) -> Json:
+    """Put the kind before the names of its definitions: two kinds may have a `Choice` each."""
+    for part in _walk(made):
+        reference = part.get("$ref")
+        if isinstance(reference, str):
+            part["$ref"] = reference.replace("#/$defs/", f"#/$defs/{kind}_")
+    definitions = {f"{kind}_{name}": part for name, part in made.pop("$defs", {}).items()}
+    return {**made, "$defs": definitions}
 
 
 def _text(owner: str, field: str, language: Language) -> str:

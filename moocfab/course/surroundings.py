@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from moocfab.course import anchors
 from moocfab.course.edition import Edition
 from moocfab.course.elements import ELEMENT_NAMES
 from moocfab.course.model import Element
-from moocfab.course.rules import BROKEN_LINK, HEAVY_ASSET
+from moocfab.course.rules import BROKEN_LINK, HEAVY_ASSET, NOT_HERE
 from moocfab.course.statics import Statics
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import XML, Block, VideoFiles
@@ -33,6 +34,8 @@ class Site:
         taken: use and value of what may be used once, to the element that did and where.
         write: makes the blocks of elements that another called by a title holds.
         places: file of a unit or page to its address and its title.
+        anchors: file of a unit or page to what `#…` leads to there.
+        owners: file of a unit to whom its module says that its videos belong.
         videos: element's name to where its video will be.
     """
 
@@ -44,13 +47,24 @@ class Site:
     taken: dict[tuple[str, str], tuple[str, Location]] = field(default_factory=dict)
     places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     write: Callable[[Sequence[Element], str], tuple[Block, ...]] = field(default=lambda _elements, _title: ())
+    anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, edition: Edition, videos: Mapping[str, VideoFiles] | None = None) -> Site:
         """Return the site of an edition, nothing written yet."""
         units = {unit.file: (f"/jump_to_id/{unit.name}", str(unit.head.title)) for _, _, unit in edition.course.units()}
         pages = {page.file: (f"/course/{page.name}/", str(page.settings.title)) for page in edition.course.pages}
-        return cls(edition, videos or {}, places={**pages, **units})
+        marks = {page.file: anchors.of_page(page) for page in edition.course.pages}
+        marks |= {unit.file: anchors.of_unit(unit) for _, _, unit in edition.course.units()}
+        owners = {unit.file: module.settings.owner for module, _, unit in edition.course.units()}
+        return cls(
+            edition,
+            videos or {},
+            places={**pages, **units},
+            anchors=marks,
+            owners={file: owner for file, owner in owners.items() if owner},
+        )
 
     def around(self, element: Element, title: str = "") -> Surroundings:
         """Return the surroundings of an element, called `title` where its author gave it no name."""
@@ -68,9 +82,9 @@ class Site:
             return reference
         name = folder.join(file, unquote(reference))
         path, problem = folder.find(name, location)
+        if problem:
+            self.findings.append(problem)
         if path is None:
-            if problem:
-                self.findings.append(problem)
             return reference
         published, collision = self.statics.add(name, path, location)
         if collision:
@@ -121,6 +135,11 @@ class Surroundings:
             "show_answer": (element.show_answer if element else None) or course.show_answer,
         }
 
+    @property
+    def macros(self) -> Mapping[str, str]:
+        """Return the course's macros for formulas."""
+        return self.site.edition.course.settings.math.macros
+
     def at(self, *steps: str | int) -> Location:
         """Return where the field was written."""
         return self.origin.at(*steps)
@@ -131,8 +150,8 @@ class Surroundings:
 
     def html(self, text: str, *steps: str | int) -> str:
         """Return the Markdown text of a field as HTML."""
-        place = self.origin.inside(steps, 0)
-        return render(text, self, path=place.path, line=place.line, elements=ELEMENT_NAMES)
+        place = self.origin.within(steps, 1, 1)
+        return render(text, self, path=place.path, line=place.line, column=place.column, elements=ELEMENT_NAMES)
 
     def nodes(self, text: str, *steps: str | int) -> list[XML]:
         """Return the Markdown text of a field as elements for XML, blocks each."""
@@ -173,10 +192,16 @@ class Surroundings:
         name = folder.join(self.file, unquote(parts.path))
         if name in self.site.places:
             address, title = self.site.places[name]
-            return (f"{address}#{parts.fragment}" if parts.fragment else address), title
+            if not parts.fragment:
+                return address, title
+            address = self.site.anchors[name].get(unquote(parts.fragment), "")
+            if not address:
+                self.report(BROKEN_LINK.at(location, address=reference))
+            return address, title
         path, _ = folder.find(name, location)
         if path is None or name.endswith((".md", ".yml", ".yaml")):
-            self.report(BROKEN_LINK.at(location, address=reference))
+            absent = BROKEN_LINK if path is None else NOT_HERE
+            self.report(absent.at(location, address=reference, target=self.target.name))
             return reference, ""
         return self.site.publish(self.file, parts.path, location), ""
 
@@ -186,7 +211,12 @@ class Surroundings:
         found = self.site.videos.get(self.name, VideoFiles())
         if found.uuid or element is None:
             return found
-        return replace(found, uuid=video_uuid(f"{edition.org}/{edition.number}", element.spec.id or element.name))
+        return replace(
+            found,
+            uuid=video_uuid(
+                self.site.owners.get(self.file) or f"{edition.org}/{edition.number}", element.spec.id or element.name
+            ),
+        )
 
     def taken(self, use: str, value: str, *steps: str | int) -> Location | None:
         """Take `value`, which may be used once in a course; return where another element took it before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -21,6 +21,13 @@ class Options(BaseModel):
 
 class Page(Protocol):
     """The surroundings of a text: what it may ask for."""
+
+    name: str
+    """What no other text of the course is called."""
+
+    @property
+    def macros(self) -> Mapping[str, str]:
+        """The course's macros for formulas."""
 
     @property
     def target(self) -> Target:

@@ -9,11 +9,13 @@ from pathlib import Path, PurePosixPath
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.errors import reason
 from moocfab.source.data import Sourced
-from moocfab.source.rules import EMPTY_FILE, MISSING_FILE, NOT_UTF8, OUTSIDE, TOO_LARGE, UNREADABLE
+from moocfab.source.rules import EMPTY_FILE, LFS_POINTER, MISSING_FILE, NOT_UTF8, OUTSIDE, TOO_LARGE, UNREADABLE
+from moocfab.source.validate import guess
 from moocfab.source.yaml import parse
 
 MAX_BYTES = 5_000_000
 TEAM_FILE = "moocfab.yml"
+_POINTER = b"version https://git-lfs.github.com/spec/v1"
 
 
 @dataclass(slots=True)
@@ -25,12 +27,15 @@ class Folder:
         root: nothing outside of it is read.
         shown: what precedes a file's name where it is shown to the user.
         used: every file that was asked for, resolved.
+        pointers: those of them that are Git LFS pointers: `git lfs pull` brings what they stand for.
     """
 
     base: Path
     root: Path
     shown: str = ""
     used: set[Path] = field(default_factory=set)
+    pointers: set[Path] = field(default_factory=set)
+    _listed: dict[Path, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of_course(cls, base: Path) -> Folder:
@@ -56,19 +61,26 @@ class Folder:
         return "/".join(parts)
 
     def find(self, name: str, location: Location) -> tuple[Path | None, Diagnostic | None]:
-        """Return the file called `name`, or what is wrong with it, told at `location`."""
-        path = self._on_disk(name)
+        """Return the file called `name`, or what is wrong with it, told at `location`.
+
+        Case counts on every system, the Unicode form of accents on none. A Git LFS pointer is found, with
+        a warning.
+        """
         try:
-            resolved = path.resolve()
+            path = self._on_disk(name)
+            resolved = (self.base / name if path is None else path).resolve()
             if not resolved.is_relative_to(self.root):
                 return None, OUTSIDE.at(location, name=name)
-            if not resolved.exists():
-                return None, MISSING_FILE.at(location, name=name)
+            if path is None or not resolved.exists():
+                return None, MISSING_FILE.at(location, name=name, guess=self._near(name))
             if not resolved.is_file():
-                return None, UNREADABLE.at(location, name=name, reason=Text("c'est un dossier", "it is a folder"))
-        except (OSError, ValueError) as error:
-            return None, UNREADABLE.at(location, name=name, reason=reason(error))
+                return None, UNREADABLE.at(location, name=name, reason="dossier / folder")
+        except (OSError, ValueError, RuntimeError) as error:
+            return None, UNREADABLE.at(location, name=name, reason=str(error))
         self.used.add(resolved)
+        if is_pointer(resolved):
+            self.pointers.add(resolved)
+            return resolved, LFS_POINTER.at(location, name=name)
         return resolved, None
 
     def read(self, name: str, location: Location) -> tuple[str | None, list[Diagnostic]]:
@@ -76,6 +88,8 @@ class Folder:
         path, problem = self.find(name, location)
         if path is None:
             return None, [problem] if problem else []
+        if path in self.pointers:
+            return None, [UNREADABLE.at(location, name=name, reason="Git LFS : git lfs pull")]
         here = Location(self.show(name))
         try:
             size = path.stat().st_size
@@ -95,16 +109,45 @@ class Folder:
         sourced, more = parse(text, self.show(name))
         return sourced, findings + more
 
-    def _on_disk(self, name: str) -> Path:
-        """Return the path of `name`, in the Unicode form that the disk has it in."""
-        path = self.base / name
-        if name.isascii() or path.exists():
-            return path
-        for form in ("NFC", "NFD"):
-            other = self.base / unicodedata.normalize(form, name)
-            if other.exists():
-                return other
-        return path
+    def _on_disk(self, name: str) -> Path | None:
+        """Return the path of `name` as the disk has it, None where it has nothing of that name.
+
+        Names that climb or come from the disk's root are left to the check that they stay inside.
+        """
+        if ".." in PurePosixPath(name).parts or name.startswith("/"):
+            return self.base / name
+        place = self.base
+        for part in PurePosixPath(name).parts:
+            wanted = unicodedata.normalize("NFC", part)
+            names = self._names(place)
+            if part not in names:
+                part = next((other for other in names if unicodedata.normalize("NFC", other) == wanted), "")
+            if not part:
+                return None
+            place /= part
+        return place
+
+    def _names(self, folder: Path) -> list[str]:
+        if folder not in self._listed:
+            inside = folder.resolve().is_relative_to(self.root) and folder.is_dir()
+            self._listed[folder] = sorted(item.name for item in folder.iterdir()) if inside else []
+        return self._listed[folder]
+
+    def _near(self, name: str) -> Text:
+        """Return what the file of the same folder may be called that was meant."""
+        place = PurePosixPath(name)
+        names = self._names(self.base / place.parent) if ".." not in place.parts else []
+        folded = {unicodedata.normalize("NFC", other).casefold(): other for other in names}
+        same = folded.get(unicodedata.normalize("NFC", place.name).casefold())
+        return guess(same or place.name, [same] if same else names)
+
+
+def is_pointer(path: Path) -> bool:
+    """Return whether a file is a Git LFS pointer: three short lines, the first of which names the format."""
+    if path.stat().st_size > 1024:
+        return False
+    with path.open("rb") as stream:
+        return stream.read(len(_POINTER)) == _POINTER
 
 
 def decode(data: bytes, location: Location) -> tuple[str | None, list[Diagnostic]]:

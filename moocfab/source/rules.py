@@ -6,7 +6,7 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 MISSING_FILE = Rule(
     "MF1001", "missing-file", ERROR,
-    Text("le fichier « {name} » n'existe pas", "the file “{name}” does not exist"),
+    Text("le fichier « {name} » n'existe pas{guess}", "the file “{name}” does not exist{guess}"),
     Text("vérifiez le nom (majuscules et accents comptent), ou ajoutez le fichier",
          "check the name (case and accents count), or add the file"),
     Text("Le cours nomme un fichier qui n'est pas là : ce qu'il devait montrer manquerait.",
@@ -53,6 +53,14 @@ UNREADABLE = Rule(
          "check that it is a file and that you may read it"),
     Text("Le système refuse la lecture.", "The system refuses to read it."),
     "units: [dossier]", "units: [1-page.md]",
+)  # fmt: skip
+LFS_POINTER = Rule(
+    "MF1007", "lfs-pointer", WARNING,
+    Text("« {name} » n'est qu'un pointeur Git LFS : le vrai fichier n'est pas là", "“{name}” is a Git LFS pointer only: the real file is not there"),
+    Text("lancez « git lfs pull » dans le dépôt", "run “git lfs pull” in the repository"),
+    Text("La vérification continue sans lui ; l'archive, elle, en a besoin.",
+         "Checking goes on without it; the archive needs it."),
+    "version https://git-lfs.github.com/spec/v1", "l'image elle-même",
 )  # fmt: skip
 NOT_YAML = Rule(
     "MF1010", "yaml-syntax", ERROR,
@@ -172,9 +180,18 @@ REMOVED_HTML = Rule(
          "Scripts and event handlers are dangerous for learners."),
     '<a onclick="x()">ici</a>', "[ici](https://exemple.org)",
 )  # fmt: skip
+STRAY_FENCE = Rule(
+    "MF2009", "stray-fence", ERROR,
+    Text("« {text} » n'ouvre ni ne ferme aucune directive", "“{text}” neither opens nor closes a directive"),
+    Text("ouvrez par « :::{{note}} », fermez par autant de deux-points, et donnez-en davantage à ce qui contient d'autres directives",
+         "open by “:::{{note}}”, close by as many colons, and give more of them to what holds other directives"),
+    Text("Une directive s'écrit avec des deux-points et son nom entre accolades ; les accents graves sont du code.",
+         "A directive is written with colons and its name in braces; backticks are code."),
+    "::: note\nTexte\n:::", ":::{note}\nTexte\n:::",
+)  # fmt: skip
 
 RULES = (
     MISSING_FILE, NOT_UTF8, EMPTY_FILE, TOO_LARGE, OUTSIDE, UNREADABLE, NOT_YAML, DUPLICATE_KEY, TAB,
     UNQUOTED_COLON, ALIAS, TOO_DEEP, TYPED_KEY, UNKNOWN_KEY, MISSING_KEY, WRONG_VALUE, UNKNOWN_KIND,
-    UNKNOWN_DIRECTIVE, UNCLOSED_DIRECTIVE, MISPLACED_DIRECTIVE, REMOVED_HTML,
+    UNKNOWN_DIRECTIVE, UNCLOSED_DIRECTIVE, MISPLACED_DIRECTIVE, REMOVED_HTML, STRAY_FENCE, LFS_POINTER,
 )  # fmt: skip

@@ -10,23 +10,14 @@ from lxml import etree
 from moocfab.prose.markdown import blocks, inline
 from moocfab.safe.xml import fragments, parse
 from moocfab.source.directives import Directive
-from moocfab.source.markdown import to_html
+from moocfab.source.markdown import Hooks, to_html
 
 
-class Plain:
-    """The surroundings of a text whose addresses stay as they are."""
-
-    def image(self, address: str, line: int) -> str:
-        return address
-
-    def link(self, address: str, line: int) -> tuple[str, str]:
-        return address, ""
+class Plain(Hooks):
+    """The surroundings of a text that has no directives."""
 
     def directive(self, directive: Directive, line: int) -> str:
         raise AssertionError(directive.name)
-
-    def raw_html(self, line: int) -> None:
-        pass
 
 
 def rendered(markdown: str) -> list[str]:
