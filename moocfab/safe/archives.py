@@ -214,13 +214,10 @@ def _inside(name: str) -> str:
 
 def _target(name: str, member: tarfile.TarInfo) -> str:
     """Return what a link leads to; a symbolic one may not climb, even where it would stay inside."""
-    base = posixpath.dirname(name)
-    if posixpath.normpath(posixpath.join("/", member.linkname)) != posixpath.normpath("/" + member.linkname):
-        raise _unsafe(member.name, Text("ce lien sort de l'archive", "this link leaves the archive"))
     relative = posixpath.normpath(member.linkname)
     if member.linkname.startswith("/") or relative == ".." or relative.startswith("../"):
         raise _unsafe(member.name, Text("ce lien sort de l'archive", "this link leaves the archive"))
-    return posixpath.normpath(posixpath.join(base, relative)) if member.issym() else relative
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), relative)) if member.issym() else relative
 
 
 def _linked(files: Mapping[str, Entry], links: Mapping[str, str], meter: _Meter) -> Iterator[tuple[str, Entry]]:

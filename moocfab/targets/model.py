@@ -28,7 +28,9 @@ class BlockForm(_Data):
             date, duration, json (an object), list. Those that every block has stand in `Importing`.
         content: what elements inside are: `blocks`; its own `data`; `none`: they are taken for blocks, by one
             that holds none; `strict`: it vanishes for one.
+        optional_file: whether a file of its name is read besides, and may be missing.
         required: attributes without which it vanishes.
+        references: attributes that name blocks, `;` between; what is no block's key makes it vanish.
         elements: those inside without which it vanishes.
         unread: fields that every block has, and this one does not read.
         fragile: whether a child that vanishes takes it along.
@@ -40,7 +42,9 @@ class BlockForm(_Data):
     form: Literal["pointer", "inline"]
     fields: dict[str, FieldType] = {}
     content: Literal["blocks", "data", "none", "strict"] = "data"
+    optional_file: bool = False
     required: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
     elements: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     fragile: bool = False

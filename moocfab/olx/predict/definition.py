@@ -44,7 +44,7 @@ def read(tree: Tree, path: str, importing: Importing, *, bom: bool | None = None
         where = f"{path}:{error.line}:{error.column}"
         raise Lost(f"{where} n'est pas du XML : {error.problem}", f"{where} is no XML: {error.problem}") from None
     if not importing.comments:
-        etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+        etree.strip_elements(root, etree.Comment, with_tail=False)
     if not importing.entities and next(root.iter(etree.Entity), None) is not None:
         raise Lost(f"{path} emploie une entité d'un DOCTYPE", f"{path} uses an entity of a DOCTYPE")
     return root

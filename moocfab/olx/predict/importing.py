@@ -215,6 +215,11 @@ def _declared(tree: Tree, root: XML, target: Target, *, forced: bool) -> Iterato
                 element = definition.read(tree, path, target.importing)
             except Lost:
                 return
+        if element.get("filename"):
+            try:
+                element = definition.read(tree, f"{tag}/{element.get('filename')}.xml", target.importing)
+            except Lost:
+                return
         for child in definition.elements(element):
             if target.block(str(child.tag)) or str(child.tag) not in ("wiki", "textbook", "show", "sources"):
                 yield label(child)

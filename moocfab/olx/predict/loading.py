@@ -28,6 +28,7 @@ _UNIQUE = frozenset(
     {"problem", "sequential", "video", "course", "chapter", "videosequence", "poll_question", "vertical"}
 )
 """Tags whose second block of one name is given another; of other tags the last one wins (`need_uniq_names`)."""
+_KEY = re.compile(r"i4x://[^/]+/[^/]+/[^/]+/[^/]+|block-v1:[^+]+\+[^+]+\+[^+]+\+type@[^+]+\+block@.+")
 _OPTION = "{http://code.edx.org/xblock/option}"
 _NO_BLOCKS: Mapping[str, frozenset[str]] = {
     "course": frozenset({"wiki", "textbook"}),
@@ -87,31 +88,26 @@ class Loader:
 
     def _block(self, element: XML, declared: Key) -> Arrived:
         tag = str(element.tag)
-        name = self._name(element)
+        wanted = _wanted(element)
+        name = self._name(element, wanted)
         if _NOT_IN_NAMES.search(name):
             raise Lost(f"« {name} » n'est pas un nom de bloc", f"“{name}” is no name of a block")
         if not name.isascii() and tag in self.target.importing.ascii_names:
             raise Lost(f"« {name} » doit être sans accent", f"“{name}” must have no accent")
-        key = declared
-        if element.get("url_name") not in (None, "", name):
-            key = (tag, NAMELESS)
+        key = declared if name == wanted else (tag, NAMELESS)
         form = self.target.block(tag)
         read: Callable[[XML, Arrived, BlockForm], None]
         block = Arrived(key, name)
         if form is None:
             self._unknown(element, block)
         else:
-            read = self._xmodule if form.form == "pointer" else self._xblock
+            read = self._xmodule if form.form == "pointer" and not form.optional_file else self._xblock
             read(element, block, form)
         return block
 
-    def _name(self, element: XML) -> str:
+    def _name(self, element: XML, wanted: str) -> str:
         """Return the name that a block is loaded under (`make_name_unique`)."""
-        tag = str(element.tag)
-        name = element.get("url_name") or element.get("slug") or ""
-        for other in ("name", "display_name"):
-            if not name and element.get(other) and "url_name" not in element.attrib:
-                name = _CLEANED.sub("_", element.get(other, ""))
+        tag, name = str(element.tag), wanted
         if not name or (name in self.used[tag] and tag in _UNIQUE):
             digest = hashlib.sha1(etree.tostring(element), usedforsecurity=False).hexdigest()[:12]
             name = "_".join(part for part in (tag, name, digest) if part)
@@ -142,6 +138,8 @@ class Loader:
                 raise Lost(f"« {name} » manque", f"“{name}” is missing")
         if form.content == "blocks":
             self._children(content, block, form)
+        for name in form.references:
+            _check_keys(name, given.get(name, ""))
         if form.settings_only:
             self._only_settings(content, tag, inline=content is element)
         self._settle(block, given, policy, fields.takes_attribute)
@@ -199,11 +197,25 @@ class Loader:
             if form.content == "none":
                 self.load(inside[0])
             raise Lost(f"il ne peut contenir « {inside[0].tag} »", f"it cannot hold “{inside[0].tag}”")
-        self._settle(block, definition.attributes(element), {}, fields.takes_yaml)
+        given = definition.attributes(element)
+        self._settle(block, given, {}, fields.takes_yaml)
+        if form.optional_file:
+            self._read_besides(block, given)
+            return
         bare = not {str(name) for name in element.attrib} - {"url_name", "display_name", "xblock-family"}
         block.empty = bare and self._unread(element, block)
         if block.empty:
             block.ignored += self._unread_attributes(element, block)
+
+    def _read_besides(self, block: Arrived, given: Mapping[str, str]) -> None:
+        """Add what a file of the block's name says, where there is one that can be read."""
+        path = definition.path_of(block.key[0], block.name)
+        try:
+            own = definition.attributes(definition.read(self.tree, path, self.target.importing))
+        except Lost:
+            return
+        block.sources = (path,)
+        self._settle(block, {**given, **own}, self._policy(block), fields.takes_attribute)
 
     def _policy(self, block: Arrived) -> Mapping[str, Any]:
         value = self.policy.get(f"{block.key[0]}/{block.name}", {})
@@ -255,6 +267,23 @@ class Loader:
         except Lost:
             return ()
         return tuple(sorted(definition.attributes(unread)))
+
+
+def _wanted(element: XML) -> str:
+    """Return the name that an element asks for; empty where it asks for none."""
+    for name in ("url_name", "slug"):
+        if name in element.attrib:
+            return element.get(name, "")
+    for name in ("name", "display_name"):
+        if name in element.attrib:
+            return _CLEANED.sub("_", element.get(name, ""))
+    return ""
+
+
+def _check_keys(name: str, value: str) -> None:
+    for key in filter(None, map(str.strip, value.split(";"))):
+        if not _KEY.fullmatch(key):
+            raise Lost(f"« {key} » ({name}) ne désigne aucun bloc", f"“{key}” ({name}) names no block")
 
 
 def label(element: XML) -> Key:

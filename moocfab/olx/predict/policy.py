@@ -71,8 +71,10 @@ def check_tabs(tabs: Any, importing: Importing) -> None:
     if not isinstance(tabs, list) or not all(isinstance(tab, dict) for tab in tabs):
         raise Refused("« tabs » n'est pas une liste d'objets", "“tabs” is no list of objects")
     types = [tab.get("type") for tab in tabs]
-    if importing.dropped_tab and types[0] == importing.dropped_tab:
-        types = types[1:]
+    if importing.dropped_tab and len(types) > 1:
+        place = 1 if types[0] == importing.first_tabs[0] else 0
+        if types[place] == importing.dropped_tab:
+            del types[place]
     first = list(importing.first_tabs)
     if types[: len(first)] != first:
         raise Refused(
