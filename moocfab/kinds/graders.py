@@ -37,6 +37,23 @@ def trouble(script: str, python: str) -> Trouble | None:
     return _modern(tree) if python.startswith("2") else None
 
 
+def overwriting(script: str) -> list[str]:
+    """Return the variables of a script that current Open edX takes for the learner's answer."""
+    try:
+        tree = ast.parse(script)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    names = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    own = {
+        node.id
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name)
+    }
+    return sorted({name for name in names if name in ("ans", "expect")} - own)
+
+
 def _modern(tree: ast.Module) -> Trouble | None:
     """Return the first node that only Python 3 has."""
     imports = (node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == "__future__")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from moocfab.kinds.graders import trouble
+from moocfab.kinds.graders import overwriting, trouble
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,14 @@ def test_python_2_alone_and_nonsense_are_found_for_python_3(script: str, line: i
     found = trouble(script, "3.11")
     assert found is not None
     assert found.line == line
+
+
+@pytest.mark.parametrize(
+    ("script", "names"),
+    [
+        ("ans = 1", ["ans"]), ("x, expect = 1, 2", ["expect"]), ("for ans in (1, 2): pass", ["ans"]), ("print x", []),
+        ("def check(expect, ans):\n    ans = ans.strip()\n    return ans == expect", []), ("answer = ans_2 = 1", []),
+    ],
+)  # fmt: skip
+def test_variables_that_take_the_place_of_the_answer_are_found(script: str, names: list[str]) -> None:
+    assert overwriting(script) == names

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from moocfab.diagnostics import Text
 from moocfab.kinds.contract import XML, Block, Context, Kind, SourcePath, Spec, Words
-from moocfab.kinds.raw import checks
+from moocfab.kinds.raw import checks, tools
 from moocfab.kinds.raw.malformed import said
 from moocfab.kinds.raw.rules import MALFORMED, RULES
 from moocfab.safe.xml import Malformed, parse
@@ -55,6 +55,8 @@ def write(spec: RawSpec, context: Context) -> Block:
         _publish(element, addresses)
     if spec.title:
         root.set("display_name", spec.title)
+    if task := tools.by_hand(root, spec.title or context.name):
+        context.todo(task)
     return _block(root, context)
 
 

@@ -6,11 +6,15 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from moocfab.diagnostics import Diagnostic, Location
+from moocfab.kinds import marsha
 from moocfab.kinds.contract import URL_NAME_PATTERN, XML, Context
-from moocfab.kinds.graders import trouble
+from moocfab.kinds.graders import overwriting, trouble
+from moocfab.kinds.raw import tools
 from moocfab.kinds.raw.rules import (
+    BY_HAND,
     CHILD_IN_XBLOCK,
     DOLLARS,
     DOTTED_ATTRIBUTE,
@@ -18,7 +22,10 @@ from moocfab.kinds.raw.rules import (
     NO_COMPONENT,
     OTHER_NAME,
     POINTER,
+    RELATIVE,
     SCRIPT,
+    SCRIPT_NAME,
+    TOOL,
     UNKNOWN_ATTRIBUTE,
     UNKNOWN_TAG,
     UNLISTED_FILE,
@@ -112,6 +119,12 @@ class Checks:
         yield from self.attributes(element)
         if form.content in ("none", "strict") and any(isinstance(child.tag, str) for child in element):
             yield CHILD_IN_XBLOCK.at(here, tag=tag, target=target.title)
+        for problem in tools.problems(element, target):
+            yield TOOL.at(here, tag=tag, problem=problem)
+        if tools.by_hand(element, ""):
+            yield BY_HAND.at(here, tag=tag)
+        if match := marsha.VIDEO.fullmatch(element.get("launch_url") or ""):
+            marsha.check_once(match.group(1), self.context, "olx")
         for child in blocks(element, target):
             if not re.fullmatch(URL_NAME_PATTERN, child.get("url_name") or ""):
                 yield UNNAMED_CHILD.at(self.place(child), tag=child.tag)
@@ -131,6 +144,10 @@ class Checks:
 
     def references(self, element: XML) -> Iterator[Diagnostic]:
         """Yield files that an element names and that are not to be published."""
+        for name in ("src", "href"):
+            address = element.get(name) or ""
+            if address and not urlsplit(address).scheme and not address.startswith(("/", "#", "$")):
+                yield RELATIVE.at(self.place(element), address=address)
         for text in (*map(str, element.attrib.values()), element.text or "", element.tail or ""):
             for match in STATIC.finditer(text):
                 if not any(text.startswith(published(file), match.start()) for file in self.files):
@@ -149,6 +166,8 @@ class Checks:
     def script(self, element: XML) -> Iterator[Diagnostic]:
         """Yield what the Python of the platform's graders does not understand."""
         python = self.context.target.grader_python
+        for name in overwriting(element.text or "") if self.context.target.importer == "openedx" else ():
+            yield SCRIPT_NAME.at(self.place(element), name=name)
         found = trouble(element.text or "", python)
         if found:
             inside = self.olx.index(">", self.starts.get(element, 0)) + 1

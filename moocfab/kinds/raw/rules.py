@@ -110,8 +110,40 @@ SCRIPT = Rule(
          "The problem would not open: an error in place of the page."),
     'print(f"{x}")', 'print("%s" % x)',
 )  # fmt: skip
+RELATIVE = Rule(
+    "MF4314", "raw-relative-address", ERROR,
+    Text("« {address} » ne mène à rien sur la plateforme", "“{address}” leads nowhere on the platform"),
+    Text("ajoutez le fichier à « files: » et écrivez /static/{address} ; vers une unité : /jump_to_id/ et son nom",
+         "add the file to “files:” and write /static/{address}; to a unit: /jump_to_id/ and its name"),
+    Text("Une adresse relative part de la page de la plateforme, pas de votre dossier.",
+         "A relative address starts from the platform's page, not from your folder."),
+    'olx: <html><img src="a.png" alt="…"/></html>',
+    'olx: <html><img src="/static/a.png" alt="…"/></html>\nfiles: [a.png]',
+)  # fmt: skip
+TOOL = Rule(
+    "MF4315", "raw-tool", ERROR,
+    Text("<{tag}> ne pourra pas être lancé : {problem}", "<{tag}> cannot be launched: {problem}"),
+    Text("corrigez cet attribut", "correct this attribute"),
+    Text("L'apprenant verrait une erreur, ou le composant disparaîtrait à l'import.",
+         "The learner would see an error, or the component would vanish at import."),
+    'olx: <lti_consumer lti_id="" launch_url="https://…"/>', 'olx: <lti_consumer lti_id="outil" launch_url="https://…"/>',
+)  # fmt: skip
+BY_HAND = Rule(
+    "MF4316", "raw-set-up-by-hand", WARNING,
+    Text("après l'import, il restera à régler <{tag}> sur la plateforme", "after the import <{tag}> remains to be set up on the platform"),
+    Text("todo.md dira comment", "todo.md will say how"),
+    Text("Tant que ce n'est pas fait, les apprenants n'y ont pas accès.", "Until it is done learners have no access to it."),
+    "olx: <password_container/>", "olx: <html>Bonjour</html>",
+)  # fmt: skip
+SCRIPT_NAME = Rule(
+    "MF4317", "raw-script-name", ERROR,
+    Text("une variable « {name} » de ce script remplacera la réponse de l'apprenant", "a variable “{name}” of this script will replace the learner's answer"),
+    Text("donnez-lui un autre nom", "give it another name"),
+    Text("Toutes les réponses deviendraient justes, ou toutes fausses.", "All answers would become right, or all wrong."),
+    "ans = 42", "reponse = 42",
+)  # fmt: skip
 
 RULES = (
     MALFORMED, UNKNOWN_TAG, NO_COMPONENT, OTHER_NAME, POINTER, UNNAMED_CHILD, UNKNOWN_ATTRIBUTE, DOTTED_ATTRIBUTE,
-    CHILD_IN_XBLOCK, UNLISTED_FILE, LABEL, DOLLARS, SCRIPT,
+    CHILD_IN_XBLOCK, UNLISTED_FILE, LABEL, DOLLARS, SCRIPT, RELATIVE, TOOL, BY_HAND, SCRIPT_NAME,
 )  # fmt: skip
