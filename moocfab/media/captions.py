@@ -126,19 +126,38 @@ def written(cues: list[Cue]) -> str:
     return "\n".join(str(item) for item in items)
 
 
-def _cues(text: str, lines: list[int], *, vtt: bool) -> list[Cue]:
-    """Return what pysubs2 reads, each cue with the line of its times.
-
-    It takes a number at the end of a cue for that of the next one; the last cue gets such a number too.
-    """
-    text = text if vtt else f"{text.rstrip()}\n\n{len(lines) + 1}\n"
+def _cues(text: str, numbers: list[int], *, vtt: bool) -> list[Cue]:
+    """Return what pysubs2 reads, each cue with the line of its times."""
+    prepared = _prepared(text.split("\n"), [number - 1 for number in numbers], vtt=vtt)
     subs = pysubs2.SSAFile.from_string(
-        text.replace("\\", _BACKSLASH), format_="vtt" if vtt else "srt", keep_html_tags=True
+        prepared.replace("\\", _BACKSLASH), format_="vtt" if vtt else "srt", keep_html_tags=True
     )
     return [
-        Cue(line, event.start, event.end, _plain(event.text, vtt=vtt))
-        for line, event in zip(lines, subs.events, strict=False)
+        Cue(number, event.start, event.end, _plain(event.text, vtt=vtt))
+        for number, event in zip(numbers, subs.events, strict=True)
     ]
+
+
+def _prepared(lines: list[str], timings: list[int], *, vtt: bool) -> str:
+    """Return the same lines with a number before each line of times and at the end.
+
+    pysubs2 takes a number there, and only one, for the next cue's; any other name of a cue, and what stands between
+    cues in a VTT file, it takes for text of the cue before.
+    """
+    lines = list(lines)
+    if vtt:
+        for timing, following in zip(timings, [*timings[1:], len(lines)], strict=True):
+            blank = next((at for at in range(timing + 1, following) if not lines[at].strip()), following)
+            lines[blank:following] = [""] * (following - blank)
+    for timing in timings:
+        before = timing - 1
+        if before >= 0 and (not lines[before].strip() or _names_a_cue(lines, before)):
+            lines[before] = "1"
+    return "\n".join([*lines, "", "1", ""])
+
+
+def _names_a_cue(lines: list[str], at: int) -> bool:
+    return lines[at].strip().isdecimal() and (at == 0 or not lines[at - 1].strip())
 
 
 def _plain(text: str, *, vtt: bool) -> str:

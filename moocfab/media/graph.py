@@ -37,6 +37,7 @@ _BARE: Mapping[str, Any] = {
     "dn": None,
     "fflags": "+bitexact",
 }
+_COLOUR = {"color_primaries": "bt709", "color_trc": "bt709", "colorspace": "bt709", "range": "tv"}
 _SOUND_RATE = 48_000
 # alimiter bounds samples; peaks between them, and those that AAC adds, need room.
 _PEAK_ROOM = 1.0
@@ -184,12 +185,9 @@ def _cascade(stream: Any, picture: Picture, films: Sequence[Film]) -> list[Any]:
         if item.rate != rate:
             stream, rate = stream.filter("fps", fps=str(item.rate), start_time=0), item.rate
         stream = stream.filter("scale", *item.size, flags="bicubic", out_color_matrix="bt709", out_range="tv", **matrix)
-        matrix = {}
+        stream, matrix = stream.filter("setsar", 1), {}
         if index == 0:
-            stream = stream.filter("format", "yuv420p").filter("setsar", 1)
-            stream = stream.filter(
-                "setparams", color_primaries="bt709", color_trc="bt709", colorspace="bt709", range="tv"
-            )
+            stream = stream.filter("format", "yuv420p").filter("setparams", **_COLOUR)
         if index + 1 < len(films):
             split = stream.filter_multi_output("split", 2)
             branches.append(split[0])

@@ -86,7 +86,7 @@ class Probe(_Fact):
         picture: the first moving picture, None where there is only sound.
         sound: the first track, None where there is none.
         tracks: how many tracks of sound there are.
-        seconds: of the longest of both.
+        seconds: from the beginning of what begins first to the end of what ends last.
         digest: of what both contain, not of the container.
     """
 

@@ -81,7 +81,8 @@ def read(path: str, limits: dict[str, Any]) -> dict[str, Any]:
                 **_picture(video, gauges[video.index], first),
             }
         sound = _sound(audio, gauges[audio.index]) if audio is not None else None
-        seconds = max(gauge.seconds for gauge in gauges.values())
+        begin = min(gauge.start for gauge in gauges.values())
+        seconds = max(gauge.start + gauge.seconds for gauge in gauges.values()) - begin
         if seconds > limits["seconds"]:
             raise Problem("too-long", f"{seconds / 3600:.1f} h")
         return {
@@ -117,12 +118,16 @@ class _Gauge:
         self._before: int | None = None
 
     def take(self, packet: Any) -> None:
+        """Take a packet; one that an edit list hides is read, but neither counted nor dated."""
         moment = packet.pts if packet.pts is not None else packet.dts
         self.hash.update(packet)
+        if moment is not None:
+            self.hash.update(round(moment * self.base * 1000).to_bytes(8, "big", signed=True))
+        if packet.is_discard:
+            return
         self.count += 1
         if moment is None:
             return
-        self.hash.update(round(moment * self.base * 1000).to_bytes(8, "big", signed=True))
         self.first = moment if self.first is None else min(self.first, moment)
         self.last = max(self.last, moment + (packet.duration or 0))
         if packet.dts is not None:
