@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 
 from moocfab.diagnostics import Location, Text
 from moocfab.kinds.contract import XML, Context
@@ -48,7 +47,7 @@ def paragraphs(text: str) -> list[XML]:
     root = _parsed(_wrapped(text))
     if root is None:
         return [_plain("p", text)]
-    return [_without_tail(child) for child in root if isinstance(child.tag, str)]
+    return [child for child in root if isinstance(child.tag, str)]
 
 
 def fill(element: XML, text: str) -> XML:
@@ -157,9 +156,3 @@ def _plain(tag: str, text: str) -> XML:
     element = parse(f"<{tag}/>")
     element.text = printable(text)
     return element
-
-
-def _without_tail(element: XML) -> XML:
-    copy = deepcopy(element)
-    copy.tail = None
-    return copy

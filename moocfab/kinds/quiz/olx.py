@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from moocfab.diagnostics import Text
 from moocfab.kinds.contract import XML, Block, Context, attribute
 from moocfab.kinds.problem import settings
 from moocfab.kinds.quiz.markup import fill, paragraphs, plain, published
@@ -21,6 +22,7 @@ from moocfab.source.studio.model import (
     Answer,
     Checks,
     Code,
+    Difference,
     Explanation,
     Heading,
     Hint,
@@ -35,6 +37,8 @@ from moocfab.source.studio.model import (
     Select,
 )
 from moocfab.source.studio.rules import NOT_IN_STUDIO
+
+_DROPPED = Text("il perd le texte qui suit une balise en tête de ligne", "it loses text after a tag that begins a line")
 
 
 def write(spec: QuizSpec, context: Context) -> Block:
@@ -55,37 +59,45 @@ def write(spec: QuizSpec, context: Context) -> Block:
 
 def _editable(notation: Notation, context: Context) -> bool:
     """Return whether the platform's editor makes this problem; what it makes otherwise is reported, once."""
-    differences = [item for item in notation.differences if item.importer == context.target.importer]
+    importer = context.target.importer
+    differences = [item for item in (*notation.differences, *_lost(notation)) if item.importer == importer]
     for item in differences[:1]:
         place = context.within(*item.place, "quiz")
         context.report(NOT_IN_STUDIO.at(place, target=context.target.name, what=item.what))
     return not differences
 
 
+def _lost(notation: Notation) -> Iterator[Difference]:
+    """Yield texts that current Studio drops: beside a single response, what follows a tag that begins a line."""
+    for question in notation.questions:
+        for part in question.parts if len(question.inputs) == 1 else ():
+            if isinstance(part, Prose) and any((child.tail or "").strip() for child in paragraphs(part.text)):
+                yield Difference("openedx", part.place, _DROPPED)
+
+
 def _nested(question: Question, context: Context) -> list[XML]:
-    """Return what stands around a single response in it, as current Studio does."""
-    inputs = question.inputs
-    label: Label | None = None
+    """Return each response with its question in it; what stands around a single one too, as current Studio does."""
+    single = len(question.inputs) == 1
+    labelled = False
     before: list[XML] = []
+    inside: list[XML] = []
     found: list[XML] = []
     for part in question.parts:
-        if isinstance(part, Label):
-            if label is not None:
-                before += _asked(label)
-            label = part
-        elif isinstance(part, INPUTS):
+        if isinstance(part, INPUTS):
             made = response(part, context)
-            lead = [*(before if len(inputs) == 1 else ()), *(_named(label) if label else ())]
-            found += [] if len(inputs) == 1 else before
+            lead = [*before, *inside] if single else inside
+            found += [] if single else before
             for index, element in enumerate(lead):
                 made.insert(index, element)
             found.append(made)
-            label, before = None, []
-        elif len(inputs) == 1 and found:
-            found[-1].extend(_content(part, context))
+            labelled, before, inside = False, [], []
+        elif isinstance(part, Label) and not labelled and not (single and found):
+            labelled = True
+            inside += _named(part)
         else:
-            before += _content(part, context)
-    return [*found, *before, *(_asked(label) if label else ())]
+            content = _asked(part) if isinstance(part, Label) else _content(part, context)
+            (found[-1].extend if single and found else inside.extend if labelled else before.extend)(content)
+    return [*found, *before, *inside]
 
 
 def _flat(question: Question, context: Context) -> list[XML]:

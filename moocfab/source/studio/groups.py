@@ -202,7 +202,7 @@ def _others(waiting: list[Item], notes: Notes) -> list[tuple[str, Span]]:
 
 
 def _answer(span: Span, textual: bool, others: list[tuple[str, Span]], notes: Notes) -> Number | Line:
-    text, hint = feedback(span, "{{…}}", notes)
+    text, hint = _alone(span, notes)
     first = Answer(text, hint, span.place())
     if not textual and is_range(text):
         check_range(text, first.place, notes)
@@ -225,6 +225,15 @@ def _answer(span: Span, textual: bool, others: list[tuple[str, Span]], notes: No
     return _line(first, others, notes)
 
 
+def _alone(span: Span, notes: Notes) -> tuple[str, Hint | None]:
+    """Return an answer and its feedback, which nothing follows."""
+    text, hint = feedback(span, "{{…}}", notes)
+    if hint and not span.text.rstrip().endswith("}}"):
+        problem = Text("un texte la suit", "a text follows it")
+        notes.report(rules.FEEDBACK, hint.place, problem=problem, form="= Paris {{…}}")
+    return text, hint
+
+
 def _number(first: Answer, others: tuple[Answer, ...], notes: Notes) -> Number:
     tolerance = _TOLERANCE.fullmatch(first.text)
     answer = "".join((tolerance.group(1) if tolerance else first.text).split())
@@ -238,7 +247,7 @@ def _other_numbers(others: list[tuple[str, Span]], notes: Notes) -> tuple[Answer
     """Return the further right numbers; what Studio does not take for one is reported."""
     found: list[Answer] = []
     for mark, span in others:
-        text, hint = feedback(span, "{{…}}", notes)
+        text, hint = _alone(span, notes)
         if mark == "not" or is_range(text) or "+-" in text or not begins_as_number(text):
             problem = Text("après un nombre, il ne garde que d'autres nombres", "after a number it keeps numbers only")
             mend = Text(
@@ -259,7 +268,7 @@ def _line(first: Answer, others: list[tuple[str, Span]], notes: Notes) -> Line:
     right: list[Answer] = []
     wrong: list[Answer] = []
     for mark, span in others:
-        text, hint = feedback(span, "{{…}}", notes)
+        text, hint = _alone(span, notes)
         (right if mark == "or" else wrong).append(Answer(text, hint, span.place()))
     regexp = first.text.startswith("|")
     answer = first.text[1:].strip() if regexp else first.text

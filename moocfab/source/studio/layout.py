@@ -127,6 +127,7 @@ _READ: dict[type, tuple[str, Text, str]] = {
     Select: ("[[", Text("une liste", "a list"), "&#91;&#91;"),
     Label: (">>", Text("une question", "a question"), "&gt;&gt;"),
     Heading: ("==", Text("un titre", "a heading"), "&#61;&#61;"),
+    Explanation: ("[explanation]", Text("une explication", "an explanation"), "&#91;explanation]"),
     Number: ("=", Text("une réponse", "an answer"), "&#61;"),
     Line: ("=", Text("une réponse", "an answer"), "&#61;"),
 }
@@ -174,6 +175,9 @@ def _label(span: Span, waiting: list[Span], found: list[Item], notes: Notes) -> 
     after = last.cut(end + 2)
     if start:
         found.append(span.cut(0, start))
+    if starts(span.text[:start]):
+        where = Text("dans un choix ou une réponse", "in a choice or an answer")
+        report_inside(Label, span.place(start, start + 2), where, notes)
     label = _read_label(lines, notes)
     found.append(label)
     if len(lines) > 1:
@@ -194,7 +198,9 @@ def _read_label(lines: list[Span], notes: Notes) -> Label:
         mend = Text("écrivez-la avant, en texte", "write it before, as text")
         notes.report(rules.IGNORED, whole.place(third), text=whole.text[third:].strip(), problem=problem, mend=mend)
     description = "".join(parts[1:2]).strip()
-    if description:
+    if ">>" in whole.text:
+        notes.differs("fun", whole.place(), "« >> » figure deux fois", "“>>” stands twice")
+    if len(parts) > 1:
         notes.differs("fun", whole.place(second), "la précision « || » y est inconnue", "“||” is unknown there")
     if not parts[0].strip():
         notes.report(rules.EMPTY_CHOICE, whole.place())
@@ -227,12 +233,13 @@ def _joined(items: list[Item], notes: Notes) -> list[Item]:
     """Put each feedback that goes over several lines on the line where it begins."""
     found: list[Item] = []
     waiting = list(reversed(items))
+    last = max((item.line for item in items if isinstance(item, Span) and "}}" in item.text), default=0)
     while waiting:
         item = waiting.pop()
         while isinstance(item, Span) and (start := _open(item.text)) is not None:
             after = waiting[-1] if waiting else None
             if not isinstance(after, Span) or starts(after.text):
-                if starts(item.text) or item.text.lstrip().startswith("{{"):
+                if starts(item.text) or item.text.lstrip().startswith("{{") or item.line < last:
                     notes.unclosed(item.place(start, start + 2), "{{", "}}")
                 break
             waiting.pop()

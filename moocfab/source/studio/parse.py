@@ -25,8 +25,7 @@ from moocfab.source.studio.model import (
 )
 
 _IN_CODE = Text("dans le code", "in code")
-_EXPLANATION = re.compile(r"\[(/?)explanation\]", re.IGNORECASE)
-_CODE = re.compile(r"\[(/?)code\]", re.IGNORECASE)
+_CLOSING = re.compile(r"\[/(explanation|code)\]", re.IGNORECASE)
 _STRAY_ANSWER = re.compile(r"\s+s?=\s*\S|\s*(or|not)\s?=")
 _STRAY_MARK = re.compile(r"\s*(\(\s*[xX@!]*\s*\)|\[\s*[xX]?\s*\])")
 
@@ -61,26 +60,27 @@ def _sections(lines: list[Span], notes: Notes) -> list[list[Span]]:
 
 def _question(section: list[Span], notes: Notes) -> Question:
     items = answers(checks(radios(lay_out(section, notes), notes), notes), notes)
-    items = _fenced(items, _EXPLANATION, "explanation", notes)
-    items = _fenced(items, _CODE, "code", notes)
+    items = _fenced(items, "explanation", notes)
+    items = _fenced(items, "code", notes)
     question = Question(tuple(_prose(items, notes)), next(line for line in section if not line.blank).place())
     _check(question, notes)
     return question
 
 
-def _fenced(items: list[Item], mark: re.Pattern[str], word: str, notes: Notes) -> list[Item]:
-    """Put what stands between two `[word]` marks together."""
+def _fenced(items: list[Item], word: str, notes: Notes) -> list[Item]:
+    """Put what stands between two `[word]` marks together; the second may be `[/word]`."""
+    first, second = (re.compile(rf"\[{slash}{word}\]", re.IGNORECASE) for slash in ("", "/?"))
     found: list[Item] = []
     waiting = list(reversed(items))
     while waiting:
         item = waiting.pop()
-        opening = mark.search(item.text) if isinstance(item, Span) else None
+        opening = first.search(item.text) if isinstance(item, Span) else None
         if not isinstance(item, Span) or opening is None:
             found.append(item)
             continue
         inside: list[Item] = []
         part: Item = item.cut(opening.end())
-        while (closing := mark.search(part.text) if isinstance(part, Span) else None) is None and waiting:
+        while (closing := second.search(part.text) if isinstance(part, Span) else None) is None and waiting:
             inside.append(part)
             part = waiting.pop()
         if not item.cut(0, opening.start()).blank:
@@ -156,6 +156,9 @@ def _check_line(span: Span, notes: Notes) -> None:
     elif match := _STRAY_MARK.match(span.text):
         problem = Text("il y a trop d'espaces", "there are too many spaces")
         mend = Text("écrivez ( ), (x), [ ] ou [x]", "write ( ), (x), [ ] or [x]")
+    elif match := _CLOSING.search(span.text):
+        problem = Text("rien n'est ouvert", "nothing is open")
+        mend = Text(f"ouvrez-le par [{match.group(1)}]", f"open it with [{match.group(1)}]")
     elif span.text.strip() == "---":
         problem = Text("il ne sépare pas deux questions", "it does not separate two questions")
         mend = Text("retirez cette ligne", "remove this line")
@@ -171,17 +174,23 @@ def _check(question: Question, notes: Notes) -> None:
     if not question.inputs:
         notes.report(rules.NO_INPUT, question.place)
     label: Label | None = None
+    before: Label | None = None
     for part in question.parts:
         if isinstance(part, Label):
             if label is not None:
-                notes.report(rules.TWO_LABELS, label.place)
-            label = part
+                notes.report(rules.TWO_LABELS, part.place)
+                notes.differs("openedx", part.place, "deux questions pour une réponse", "two questions for one answer")
+            label = label or part
         elif isinstance(part, INPUTS):
             if label is None:
                 notes.report(rules.NO_LABEL, part.place)
-            label = None
+            elif label == before:
+                notes.differs("fun", label.place, "la même question deux fois", "the same question twice")
+            before, label = label, None
         if isinstance(part, Radio | Checks | Select):
             _check_right(part, notes)
+    if label is not None:
+        notes.differs("openedx", label.place, "une question suit sa réponse", "a question follows its answer")
 
 
 def _check_right(part: Radio | Checks | Select, notes: Notes) -> None:

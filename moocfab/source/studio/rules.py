@@ -207,12 +207,12 @@ TWO_LABELS = Rule(
     Severity.WARNING,
     Text("deux questions « >>…<< » pour une réponse", "two questions “>>…<<” for one answer"),
     Text(
-        "gardez la seconde ; séparez par « --- » les questions d'un problème",
-        "keep the second; put “---” between the questions of a problem",
+        "gardez la première ; séparez par « --- » les questions d'un problème",
+        "keep the first; put “---” between the questions of a problem",
     ),
     Text("La plateforme n'en relie qu'une à la réponse.", "The platform ties only one of them to the answer."),
     ">>Comptez.<<\n>>Combien ?<<\n(x) une\n( ) deux",
-    "Comptez.\n>>Combien ?<<\n(x) une\n( ) deux",
+    ">>Combien ?<<\nComptez.\n(x) une\n( ) deux",
 )
 MARKUP = Rule(
     "MF4237",
