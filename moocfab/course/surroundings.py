@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from moocfab.course import anchors
 from moocfab.course.edition import Edition
@@ -18,6 +18,7 @@ from moocfab.course.statics import Statics
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import XML, Block, VideoFiles
 from moocfab.prose import render
+from moocfab.safe.addresses import split
 from moocfab.safe.xml import fragments
 from moocfab.source import Origin
 from moocfab.targets import Target
@@ -185,7 +186,7 @@ class Surroundings:
 
     def link(self, reference: str, location: Location) -> tuple[str, str]:
         """Return the address that a link leads to and the title of what it leads to."""
-        parts = urlsplit(reference)
+        parts = split(reference)
         folder = self.site.edition.course.folder
         if parts.scheme or parts.netloc or not parts.path or reference.startswith(_PLATFORM_PATHS) or folder is None:
             return reference, ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import nh3
 
 from moocfab.prose.embed import HOSTS
+from moocfab.safe.addresses import split
 from moocfab.safe.xml import XML, fragments
 
 _EXTRA_ATTRIBUTES = {
@@ -52,7 +52,7 @@ def clean(html: str) -> tuple[str, list[str]]:
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """Return the value of an attribute, None where a frame shows a host that `embed` would not."""
     framed = (tag, name) == ("iframe", "src")
-    return None if framed and urlsplit(value).hostname not in HOSTS else value
+    return None if framed and split(value).hostname not in HOSTS else value
 
 
 def _refused(element: XML) -> Iterator[str]:

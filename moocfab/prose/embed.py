@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from html import escape
-from urllib.parse import urlsplit
 
 from moocfab.diagnostics import Rule, Severity, Text
 from moocfab.prose.contract import Options, Page, PageDirective
+from moocfab.safe.addresses import split
 from moocfab.source.directives import Directive
 
 HOSTS = (
@@ -51,7 +51,7 @@ class EmbedOptions(Options):
 
 def html(directive: Directive, options: EmbedOptions, page: Page, render: Callable[[str, int], str]) -> str:
     """Return the frame, then a link for who does not see it; the body is its text alternative."""
-    parts = urlsplit(options.source)
+    parts = split(options.source)
     if parts.scheme != "https" or parts.hostname not in HOSTS:
         host = parts.hostname or options.source
         page.report(HOST_NOT_ALLOWED.at(directive.origin.at(""), host=host, hosts=", ".join(HOSTS)))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from moocfab.checks.target_rules import picture
 from moocfab.checks.target_rules.rules import (
@@ -28,6 +27,7 @@ from moocfab.checks.target_rules.rules import (
 from moocfab.course.edition import Edition
 from moocfab.course.schedule import schedule
 from moocfab.diagnostics import Diagnostic, Location, Text
+from moocfab.safe.addresses import is_web, split
 
 _FORMULA = re.compile(r"\$[^$\s](?:[^$]*[^$\s])?\$(?!\d)")
 
@@ -133,8 +133,8 @@ def named(edition: Edition) -> Iterator[tuple[str, str, Location, Location]]:
 def served(edition: Edition) -> Iterator[Diagnostic]:
     """Yield an address from which no video can be served; media say where one is missing."""
     url = edition.media.url
-    parts = urlsplit(url or "")
-    wrong = parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment
+    parts = split(url or "")
+    wrong = not is_web(url or "") or parts.query or parts.fragment
     if url and wrong and edition.target.video.delivery == "files":
         yield MEDIA_URL.at(place(edition, "media", "url"), url=url)
 

@@ -6,7 +6,7 @@ import json
 import re
 from html import escape
 from typing import Annotated, Any, Literal
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from lxml import etree
 from pydantic import AfterValidator, Field
@@ -15,6 +15,7 @@ from moocfab.diagnostics import Text
 from moocfab.kinds import marsha
 from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, Words, attributes
 from moocfab.kinds.lti.rules import NO_EFFECT, NOT_MARSHA, NOT_SECURE, RULES, SECRET
+from moocfab.safe.addresses import is_web, split
 from moocfab.source.validate import ValueProblem
 
 OPEN = {"iframe": "iframe", "modal": "modal", "window": "new_window"}
@@ -23,8 +24,7 @@ _RANDOM = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9+/=_-]{24,}")
 
 
 def _address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not is_web(value):
         raise ValueProblem("une adresse commence par https://", "an address begins with https://")
     return value
 
@@ -80,7 +80,7 @@ def secrets(spec: LtiSpec) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     if ":" in spec.credentials or _RANDOM.fullmatch(spec.credentials):
         found.append(("credentials",))
-    parts = urlsplit(spec.url)
+    parts = split(spec.url)
     if parts.password or any(_TELLTALE.search(name) for name, _ in parse_qsl(parts.query)):
         found.append(("url",))
     return found + [("parameters", name) for name in spec.parameters if _TELLTALE.search(name)]
@@ -144,9 +144,9 @@ def passport(spec: LtiSpec) -> Text:
     line = f"{spec.credentials}:CLÉ:SECRET"
     return Text(
         f'Studio > Paramètres > Paramètres avancés > « LTI Passports » : ajoutez "{line}", avec la clé et le secret '
-        f"que donne le fournisseur de {urlsplit(spec.url).hostname}.",
+        f"que donne le fournisseur de {split(spec.url).hostname}.",
         f'Studio > Settings > Advanced settings > “LTI Passports”: add "{line.replace("CLÉ", "KEY")}", with the key '
-        f"and the secret that the provider of {urlsplit(spec.url).hostname} gives.",
+        f"and the secret that the provider of {split(spec.url).hostname} gives.",
     )
 
 

@@ -6,7 +6,6 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from moocfab.diagnostics import Diagnostic, Location
 from moocfab.kinds import marsha
@@ -31,6 +30,7 @@ from moocfab.kinds.raw.rules import (
     UNLISTED_FILE,
     UNNAMED_CHILD,
 )
+from moocfab.safe.addresses import split
 from moocfab.source.validate import guess
 from moocfab.targets import Target
 
@@ -146,7 +146,7 @@ class Checks:
         """Yield files that an element names and that are not to be published."""
         for name in ("src", "href"):
             address = element.get(name) or ""
-            if address and not urlsplit(address).scheme and not address.startswith(("/", "#", "$")):
+            if address and not split(address).scheme and not address.startswith(("/", "#", "$")):
                 yield RELATIVE.at(self.place(element), address=address)
         for text in (*map(str, element.attrib.values()), element.text or "", element.tail or ""):
             for match in STATIC.finditer(text):

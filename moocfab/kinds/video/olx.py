@@ -11,7 +11,7 @@ import json
 import re
 from html import escape, unescape
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from lxml import etree
 
@@ -21,6 +21,7 @@ from moocfab.kinds.contract import XML, Block, Context, attributes
 from moocfab.kinds.video.rules import NO_PLAYER
 from moocfab.kinds.video.source import YOUTUBE
 from moocfab.kinds.video.spec import VideoSpec
+from moocfab.safe.addresses import is_web
 
 FAMILY = {"xblock-family": "xblock.v1"}
 _FRAME = re.compile(
@@ -243,7 +244,7 @@ def _read_video(element: XML) -> dict[str, Any] | None:
     sources = sources or [child.get("src") for child in element.iterfind("source")]
     transcripts = transcripts or {child.get("language"): child.get("src") for child in element.iterfind("transcript")}
     youtube = element.get("youtube_id_1_0") or ""
-    if bool(sources) == bool(youtube) or not all(urlsplit(str(item)).scheme in ("http", "https") for item in sources):
+    if bool(sources) == bool(youtube) or not all(is_web(str(item)) for item in sources):
         return None
     fields: dict[str, Any] = {"source": YOUTUBE + youtube if youtube else sources[0] if len(sources) == 1 else sources}
     if transcripts:

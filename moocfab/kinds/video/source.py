@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any, Literal, NamedTuple
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from moocfab.kinds.contract import Model
 from moocfab.kinds.marsha import UUID
+from moocfab.safe.addresses import is_web, split
 from moocfab.source.validate import ValueProblem
 
 YOUTUBE = "https://www.youtube.com/watch?v="
@@ -72,8 +73,8 @@ def _direct(value: Any) -> str:
 
 def _address(text: str) -> str:
     """Return an address, those of YouTube and PeerTube in one spelling each."""
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    parts = split(text)
+    if not is_web(text) or parts.hostname is None:
         raise ValueProblem("une adresse commence par https://", "an address begins with https://")
     if _YOUTUBE_HOSTS.fullmatch(parts.hostname):
         return YOUTUBE + _youtube(parts)
@@ -129,4 +130,4 @@ def place(source: Published | tuple[str, ...] | str) -> Place:
         return Place("youtube", (source.removeprefix(YOUTUBE),))
     if "://" not in source:
         return Place("file", (source,))
-    return Place("peertube" if _PEERTUBE_PATH.fullmatch(urlsplit(source).path) else "address", (source,))
+    return Place("peertube" if _PEERTUBE_PATH.fullmatch(split(source).path) else "address", (source,))
