@@ -53,7 +53,7 @@ def _block(node: XML) -> str:
     html = etree.tostring(node, encoding="unicode", method="xml", with_tail=False)
     # A blank line would end a block of HTML.
     kept = node.tag == "pre" or node.find(".//pre") is not None
-    return html.replace("\n", "&#10;") if kept else " ".join(html.split())
+    return html.replace("\n", "&#10;") if kept else re.sub(r"\n\s*\n", "\n", html)
 
 
 def _started(text: str) -> str:

@@ -8,7 +8,6 @@ current Open edX: then a check function says the same on both.
 from __future__ import annotations
 
 import ast
-import json
 import re
 from typing import Any
 
@@ -41,7 +40,7 @@ def within_{name}(number, value, width):
 
 def check_{name}(expect, given):
     try:
-        number = float(given.replace(",", ".").replace(" ", "").replace(u"\\u00a0", ""))
+        number = float(given.replace(",", ".").replace(u"\\u2212", "-").replace(u"\\u00a0", "").replace(" ", ""))
     except ValueError:
         return {{"ok": False, "msg": {no_number}}}
     for value, feedback in answers_{name}:
@@ -165,21 +164,25 @@ def _said(answer: Answer, index: int, context: Context) -> str:
 
 
 def _literal(text: str) -> str:
-    """Return a text as a literal of Python 2 and 3, in ASCII."""
-    return f"u{json.dumps(text)}"
+    """Return a text as a literal of Python 2 and 3, in ASCII; without `&`, since capa unescapes a script once more."""
+    for sign, written in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("&", "\\u0026")):
+        text = text.replace(sign, written)
+    return 'u"{}"'.format(text.encode("ascii", "backslashreplace").decode("ascii"))
 
 
 def read_part(part: Part) -> dict[str, Any] | None:
     """Return the fields of a question for a number."""
     response = part.response
+    control = next((child for child in response if child.tag in ("formulaequationinput", "textline")), None)
+    if control is None:
+        return None
     try:
         fields = _read_response(response) if response.tag == "numericalresponse" else _read_script(part)
     except (ValueError, SyntaxError):
         return None
     if fields is None:
         return None
-    control = next((child for child in response if child.tag in ("formulaequationinput", "textline")), None)
-    if control is not None and control.get("trailing_text"):
+    if control.get("trailing_text"):
         fields["unit"] = control.get("trailing_text")
     return fields
 
