@@ -65,7 +65,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "xml": (),
 }
 
-# The calls that read markup or start a program, wherever their module was imported.
+# The calls that read markup or addresses, or start a program, wherever their module was imported.
 CALLS: Mapping[str, tuple[str, ...]] = {
     **{
         f"lxml.{module}.{call}": ("moocfab.safe.xml",)
@@ -79,6 +79,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
         f"os.{call}": ("moocfab.safe.process", "moocfab.safe.launch")
         for call in ("system", "popen", "execv", "execvp", "posix_spawn")
     },
+    **{f"urllib.parse.{call}": ("moocfab.safe.addresses",) for call in ("urlsplit", "urlparse")},
 }
 
 
@@ -350,6 +351,7 @@ def test_homeless_finds_a_package_outside_the_list(tmp_path: Path) -> None:
         ("olx/read", "import lxml.etree as E\nE.XMLParser()", "uses lxml.etree.XMLParser"),
         ("prose/html", "from lxml.html import fragments_fromstring as f\nf('')", "uses lxml.html.fragments_fromstring"),
         ("media/probe", "import os\nos.system('')", "uses os.system"),
+        ("course/links", "from urllib.parse import urlsplit\nurlsplit('')", "uses urllib.parse.urlsplit"),
     ],
 )
 def test_trespassing_finds_what_avoids_the_door(tmp_path: Path, module: str, text: str, found: str) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import moocfab
 from moocfab.safe.addresses import is_web, split
 
 PIECES = st.sampled_from(["https://", "[", "]", ":", "@", "/w/", "?v=", "a.org", "é", "%zz", "\0", " ", "80", "//"])
@@ -27,11 +24,3 @@ def test_any_text_has_parts(text: str) -> None:
 )
 def test_a_site_is_told_by_its_scheme_and_host(address: str, web: bool) -> None:
     assert is_web(address) is web
-
-
-def test_no_module_splits_addresses_by_itself() -> None:
-    folder = Path(moocfab.__file__).parent
-    found = {
-        path.relative_to(folder).as_posix() for path in folder.rglob("*.py") if "urlsplit" in path.read_text("utf-8")
-    }
-    assert found == {"safe/addresses.py"}
