@@ -24,7 +24,7 @@ HERE = Path(__file__).resolve().parent
 MEDIA = HERE.parent / "media"
 RATE, FPS = 22050, 25
 LEAD, PAUSE, TAIL = 0.6, 0.35, 0.8
-GAP = 0.12
+GAP, MARGIN = 0.12, 0.02
 LINE = 42
 ARCOM = ((0, 0.0), (12, 1.0), (20, 2.0), (36, 3.0), (60, 4.0))
 
@@ -84,7 +84,7 @@ def _say(words: str, spoken: dict[str, str], sound: bytearray, work: Path) -> Cu
             raise ValueError(f"espeak-ng speaks at {file.getframerate()} Hz, not at {RATE}")
         samples = file.readframes(file.getnframes())
     start = len(sound) / 2 / RATE
-    sound += samples + _silence(max(PAUSE, shortest(words) + GAP - len(samples) / 2 / RATE))
+    sound += samples + _silence(max(PAUSE, shortest(words) + MARGIN + GAP - len(samples) / 2 / RATE))
     return Cue(start, len(sound) / 2 / RATE - GAP, words)
 
 
@@ -113,7 +113,7 @@ def _encode(work: Path, lengths: list[float], target: Path) -> None:
     )
     command = [
         *(imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-v", "error", "-y", *inputs, "-i", str(work / "voice.wav")),
-        *("-filter_complex", graph, "-map", "[v]", "-map", "[a]", "-c:v", "libx264", "-preset", "slow", "-crf", "24"),
+        *("-filter_complex", graph, "-map", "[v]", "-map", "[a]", "-c:v", "libx264", "-preset", "slow", "-crf", "26"),
         *("-tune", "stillimage", "-g", "250"),
         *("-c:a", "aac", "-b:a", "56k", "-movflags", "+faststart", "-fflags", "+bitexact", "-flags", "+bitexact"),
         str(target),
