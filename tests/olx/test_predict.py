@@ -147,15 +147,67 @@ def test_pure_xblock_as_a_pointer_arrives_with_its_defaults(target: str) -> None
         '<poll url_name="x" answers="{}"/>',
         '<edx_sga url_name="x" points="dix"/>',
         '<split_test url_name="x" user_partition_id="100"/>',
-        '<openassessment url_name="x"><assessment must_grade="deux"/><rubric/></openassessment>',
-        '<openassessment url_name="x" submission_due="demain"><rubric/></openassessment>',
-        '<openassessment url_name="x"><rubric><criterion/></rubric></openassessment>',
     ],
 )
 def test_value_of_a_wrong_type_makes_its_block_vanish(target: str, element: str) -> None:
     found = foresee(target, element)
     assert {name for _, name in found.vanished} == {"x"}
     assert inside(found) == set()
+
+
+ESSAY = (
+    '<openassessment url_name="x" submission_due="2027-01-01T00:00"><title/><assessments>'
+    '<assessment name="peer-assessment" must_grade="2" start=""/><assessment name="staff-assessment" required="True"/>'
+    '<assessment name="student-training"><example><answer/><select criterion="c" option="o"/></example></assessment>'
+    '</assessments><prompts><prompt><description/></prompt></prompts><rubric><criterion feedback="optional"><name/>'
+    '<prompt/><option points="3"><name/><explanation/></option></criterion></rubric></openassessment>'
+)
+
+
+@TARGETS
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<title/>", ""), ("2027-01-01", "demain"), ('grade="2"', 'grade="deux"'), ('start=""', 'start="soon"'),
+        ('start=""', 'required="True"'), ('<assessment name="staff-assessment"', "<assessment"), ("<answer/>", ""),
+        (' option="o"', ""), ("<description/>", ""), ("optional", "maybe"), ('points="3"', ""), ("3", "trois"),
+        ("<explanation/>", ""), ("<name/><prompt/>", "<prompt/>"), ("<name/><prompt/>", "<name/>"),
+    ],
+)  # fmt: skip
+def test_essay_with_a_part_that_cannot_be_read_vanishes(target: str, old: str, new: str) -> None:
+    assert inside(foresee(target, ESSAY)) == {("openassessment", "x")}
+    assert old in ESSAY
+    assert inside(foresee(target, ESSAY.replace(old, new, 1))) == set()
+
+
+def test_essay_without_a_rubric_is_the_platform_s_example_on_openedx() -> None:
+    essay = '<openassessment url_name="x"><title/></openassessment>'
+    assert inside(foresee("openedx", essay)) == {("openassessment", "x")}
+    assert inside(foresee("fun", essay)) == set()
+
+
+def test_forum_needs_no_file_on_openedx() -> None:
+    pointer = '<discussion url_name="d"/>'
+    assert inside(foresee("openedx", pointer)) == {("discussion", "d")}
+    assert inside(foresee("fun", pointer)) == set()
+    found = foresee(
+        "openedx", '<discussion url_name="d" a="b"/>', discussion__d_dot_xml='<discussion discussion_id="i"/>'
+    )
+    (forum,) = (block for block in found.stored if block.key[0] == "discussion")
+    assert (forum.attributes["discussion_id"], forum.empty, forum.sources) == ("i", False, ("discussion/d.xml",))
+
+
+@TARGETS
+def test_condition_on_what_is_no_block_s_key_vanishes(target: str) -> None:
+    block = '<conditional url_name="c" sources="{}"><html url_name="h">x</html></conditional>'
+    assert ("conditional", "c") in inside(foresee(target, block.format("i4x://O/1/problem/p; i4x://O/1/problem/q")))
+    assert ("conditional", "c") not in inside(foresee(target, block.format("p")))
+
+
+@TARGETS
+def test_second_block_of_a_title_gets_a_name_of_the_platform(target: str) -> None:
+    found = foresee(target, '<problem display_name="P"><p/></problem><problem display_name="P"><b/></problem>')
+    assert inside(found) == {("problem", "P"), ("problem", "*")}
 
 
 def test_children_of_a_lost_parent_stay_on_fun_alone() -> None:

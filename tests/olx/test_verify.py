@@ -12,6 +12,7 @@ import pytest
 from moocfab import targets
 from moocfab.archive import pack
 from moocfab.diagnostics import Location
+from moocfab.olx import rules
 from moocfab.olx.package import Declared, Package
 from moocfab.olx.predict import is_read, predict
 from moocfab.olx.verify import compare, verify
@@ -202,3 +203,12 @@ def test_file_that_the_platform_ignores_is_found() -> None:
     files = {**FILES, "static/a.txt~": b""}
     (finding,) = verify(replace(PACKAGE, files=files), packed(files), targets.load("fun"))
     assert finding.rule.slug == "static-ignored"
+
+
+def test_every_rule_is_met_here() -> None:
+    met = {item.split(":")[0] for _, expected in MUTATIONS.values() for item in expected}
+    elsewhere = {
+        "broken-archive", "file-not-packed", "file-changed", "file-unknown", "block-name-twice", "block-unknown",
+        "static-ignored",
+    }  # fmt: skip
+    assert met | elsewhere == {rule.slug for rule in rules.RULES}
