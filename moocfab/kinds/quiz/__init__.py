@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from moocfab.kinds.contract import Kind
-from moocfab.kinds.problem import NOT_OFFERED, OFFERED
+from moocfab.kinds.problem import NOT_OFFERED, OFFERED, SHOW_ANSWER_LATER
 from moocfab.kinds.quiz.checks import check
 from moocfab.kinds.quiz.olx import write
 from moocfab.kinds.quiz.preview import preview
@@ -20,7 +20,7 @@ KIND = Kind(
     preview=preview,
     check=check,
     body="quiz",
-    rules=RULES,
+    rules=(SHOW_ANSWER_LATER, *RULES),
     offered={"problem": {**OFFERED["problem"], "markdown": "quiz"}},
     not_offered={"problem": {name: why for name, why in NOT_OFFERED["problem"].items() if name != "markdown"}},
 )

@@ -52,25 +52,32 @@ def read(element: XML, _content: str | None) -> dict[str, Any] | None:
     if element.tag != "problem":
         return None
     fields = {key: value for key, value in read_settings(element).items() if key not in ("hints", "explain")}
-    try:
-        notation = _said(element)
-    except _Unsaid:
+    notation = said(element)
+    if notation is None:
         return None
     own = (element.get("markdown") or "").replace("\r\n", "\n")
-    if own and own != "null" and same(parse(own), notation):
+    if own and own != "null" and _is_still(parse(own), notation, element):
         return {**fields, "quiz": own}
     text = write(notation)
     return {**fields, "quiz": text} if same(parse(text), notation) else None
 
 
 def same(one: Notation, other: Notation) -> bool:
-    """Return whether two notations ask for the same answers, with the same words."""
+    """Return whether two notations ask for the same answers and tell the same of them, whatever the text around."""
     return _essence(one) == _essence(other)
 
 
+def _is_still(own: Notation, notation: Notation, element: XML) -> bool:
+    """Return whether a problem is what its own notation says; its questions may stand in paragraphs."""
+    text = _words("".join(str(part) for part in element.itertext()))
+    labels = (part for question in own.questions for part in question.parts if isinstance(part, Label))
+    return same(own, notation) and all(_words(label.text) in text for label in labels)
+
+
 def _essence(notation: Notation) -> list[Any]:
-    inputs = [part for question in notation.questions for part in question.parts if not isinstance(part, Prose)]
-    return [*(_bare(part) for part in inputs), [_words(hint.text) for hint in notation.hints]]
+    around = (Prose, Label, Heading, Code)
+    parts = [part for question in notation.questions for part in question.parts if not isinstance(part, around)]
+    return [*(_bare(part) for part in parts), [_words(hint.text) for hint in notation.hints]]
 
 
 def _bare(value: Any) -> Any:
@@ -81,15 +88,25 @@ def _bare(value: Any) -> Any:
         return [_bare(item) for item in value]
     if isinstance(value, bool) or value is None:
         return value
+    if isinstance(value, Explanation):
+        return ["Explanation", "".join(_words(part.text) for part in value.parts)]
     names = [name for name in value.__dataclass_fields__ if name not in ("place", "described", "one_line")]
     return [type(value).__name__, *(_bare(getattr(value, name)) for name in names)]
 
 
 def _words(text: str) -> str:
-    return plain(text).replace(" ", "") if text else ""
+    return plain(text).replace(" ", "") if "<" in text or "&" in text else "".join(text.split())
 
 
-def _said(element: XML) -> Notation:
+def said(element: XML) -> Notation | None:
+    """Return what a `<problem>` says, None where the notation has no words for it."""
+    try:
+        return _problem(element)
+    except _Unsaid:
+        return None
+
+
+def _problem(element: XML) -> Notation:
     children = [child for child in element if isinstance(child.tag, str)]
     hints = tuple(Hint(inner(hint)) for hint in element.iterfind("demandhint/hint"))
     if any((text or "").strip() for text in (element.text, *(child.tail for child in element))):
