@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from moocfab import targets
@@ -16,6 +17,10 @@ from moocfab.course.surroundings import Site, Surroundings
 from moocfab.kinds.contract import Kind, Spec
 
 Around = Callable[[Kind, Spec, str, str], Surroundings]
+
+# How long an example takes says how busy the machine is, not whether a law holds.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -240,7 +240,7 @@ class AssessmentFile(UnitHead):
     questions: list[dict[str, Any]] = []
     elements: list[dict[str, Any]] = []
     together: bool = False
-    points: Annotated[float, Field(gt=0)] | None = None
+    points: Annotated[float, Field(ge=0)] | None = None
     hints: tuple[Markdown, ...] = ()
     randomize: Literal["never", "always", "per_student", "on_reset"] | None = None
     reset: bool | None = None

@@ -9,23 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from html import escape
 from typing import Any
 
 from lxml import etree
 
 from moocfab.diagnostics import Rule, Text
-from moocfab.kinds.contract import XML, Block, Context, Kind
-from moocfab.kinds.problem import (
-    NOT_OFFERED,
-    OFFERED,
-    SHOW_ANSWER_LATER,
-    ProblemSpec,
-    check_settings,
-    problem,
-    read_settings,
-)
+from moocfab.kinds.contract import XML, Context, Kind
+from moocfab.kinds.problem import ProblemSpec, problem_kind, read_settings
 from moocfab.prose.markdown import blocks, inline, plain_markdown
 
 EXPLANATION = Text("Explication", "Explanation")
@@ -82,35 +74,16 @@ def question_kind(
 ) -> QuestionKind:
     """Return the kind of a problem that is one question."""
 
-    def write(value: Any, context: Context) -> Block:
-        return problem(value, context, content(value, context))
-
-    def checked(value: Any, context: Context) -> None:
-        check_settings(value, context)
-        check(value, context)
-
     def read(element: XML, _content: str | None) -> dict[str, Any] | None:
         found = parts(element)
         own = read_part(found[0]) if len(found) == 1 else None
         return None if own is None else {**read_settings(element), **read_texts(found[0]), **own}
 
-    return QuestionKind(
-        name=name,
-        spec=spec,
-        tags={"fun": "problem", "openedx": "problem"},
-        write=write,
-        read=read,
-        preview=lambda value, context: preview(value, context, control),
-        check=checked,
-        body="ask",
-        rules=(SHOW_ANSWER_LATER, *rules),
-        offered=OFFERED,
-        not_offered=NOT_OFFERED,
-        content=content,
-        read_part=read_part,
-        check_part=check,
-        control=control,
+    whole = problem_kind(
+        name, spec, content, read, lambda value, context: preview(value, context, control), check=check, rules=rules
     )
+    inherited = {item.name: getattr(whole, item.name) for item in fields(whole)}
+    return QuestionKind(**inherited, content=content, read_part=read_part, check_part=check, control=control)
 
 
 def question(spec: Any, context: Context, response: XML, control: XML, note: Text | None = None) -> list[XML]:
@@ -127,14 +100,15 @@ def question(spec: Any, context: Context, response: XML, control: XML, note: Tex
     said = in_course_language(note, context) if note else ""
     if context.target.labels == "element":
         return _labelled(spec, context, response, asked, said)
-    control.set("label", " ".join(part for part in (context.plain(spec.ask), said) if part))
+    name = context.plain(spec.ask) or in_course_language(YOUR_ANSWER, context)
+    control.set("label", f"{name} {said}".strip())
     content = [*asked, *([_element("p", said)] if said else []), response]
     return [*content, solution(spec.explain, context)] if spec.explain else content
 
 
 def _labelled(spec: Any, context: Context, response: XML, asked: list[XML], said: str) -> list[XML]:
     """Name the input by a `<label>`: the question's last paragraph, what precedes it before the response."""
-    if asked and asked[-1].tag == "p" and (asked[-1].text or len(asked[-1])):
+    if asked and asked[-1].tag == "p" and not asked[-1].attrib:
         *before, last = asked
         label = _element("label", last.text or "")
         label.extend(deepcopy(child) for child in last)
@@ -148,12 +122,12 @@ def _labelled(spec: Any, context: Context, response: XML, asked: list[XML], said
     return [*before, response]
 
 
-def solution(explain: str, context: Context, *steps: str | int) -> XML:
+def solution(explain: str, context: Context) -> XML:
     """Return the explanation in the frame that both platforms style."""
     element = etree.Element("solution")
     box = etree.SubElement(element, "div", {"class": "detailed-solution"})
     box.append(_element("p", in_course_language(EXPLANATION, context)))
-    box.extend(context.nodes(explain, *(steps or ("explain",))))
+    box.extend(context.nodes(explain, "explain"))
     return element
 
 
@@ -204,15 +178,15 @@ def read_texts(part: Part) -> dict[str, Any]:
         described = (e for e in part.response.iterfind("description") if _said(e) not in {*DECIMAL_POINT})
         asked.append(" ".join([inline(label), *map(inline, described)]))
     named = next((str(child.get("label")) for child in part.response if child.get("label")), "")
-    fields: dict[str, Any] = {"ask": "\n\n".join(text for text in asked if text) or plain_markdown(named)}
+    found: dict[str, Any] = {"ask": "\n\n".join(text for text in asked if text) or plain_markdown(named)}
     explained = part.response.find("solution") if part.after is None else part.after
     if explained is not None:
         box = explained.find("div[@class='detailed-solution']")
         nodes = list(explained if box is None else box)
-        if nodes and (nodes[0].text or "").strip() in {*EXPLANATION} and not len(nodes[0]):
+        if nodes and _said(nodes[0]) in {*EXPLANATION} and not len(nodes[0]):
             del nodes[0]
-        fields["explain"] = blocks(nodes)
-    return fields
+        found["explain"] = blocks(nodes)
+    return found
 
 
 def _said(node: XML) -> str:
