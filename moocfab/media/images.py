@@ -9,13 +9,22 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from moocfab.diagnostics import Text
+
 MAX_PIXELS = 40_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _QUALITY = 88
 
 
 class NotAPicture(Exception):
-    """A file that is no picture of an allowed format and size; its text says why."""
+    """A file that is no picture of an allowed format and size."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.en)
+        self.why = why
+
+
+_UNKNOWN = Text("format non reconnu", "unknown format")
 
 
 def check(path: Path) -> None:
@@ -39,7 +48,7 @@ def poster(path: Path, made: Path, *, short_side: int) -> None:
         try:
             upright = ImageOps.exif_transpose(picture).convert("RGBA")
         except (OSError, ValueError, SyntaxError) as error:
-            raise NotAPicture(str(error)) from error
+            raise NotAPicture(Text("elle est tronquée ou abîmée", "it is cut or damaged")) from error
     flat = Image.new("RGB", upright.size, "white")
     flat.paste(upright, mask=upright.getchannel("A"))
     scale = min(1.0, short_side / min(flat.size))
@@ -55,8 +64,9 @@ def _opened(path: Path) -> Iterator[Image.Image]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(path, formats=_FORMATS)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
-        raise NotAPicture(type(error).__name__) from error
+        raise NotAPicture(_UNKNOWN) from error
     with picture:
         if picture.width * picture.height > MAX_PIXELS:
-            raise NotAPicture(f"{picture.width} × {picture.height}")
+            size = f"{picture.width} × {picture.height}"
+            raise NotAPicture(Text(size, size))
         yield picture

@@ -28,19 +28,10 @@ NO_PICTURE = Rule(
     Text("L'élément « video » montre une vidéo.", "The element “video” shows a video."),
     ":::{video} media/entretien.mp3", ":::{video} media/entretien.mp4",
 )  # fmt: skip
-POINTER = Rule(
-    "MF6004", "lfs-pointer", WARNING,
-    Text("« {name} » n'est qu'un pointeur Git LFS : la vidéo n'a pas été vérifiée",
-         "“{name}” is only a Git LFS pointer: the video was not checked"),
-    Text("pour construire le cours, lancez d'abord « git lfs pull »", "to build the course, first run “git lfs pull”"),
-    Text("Git LFS laisse un petit texte à la place d'un gros fichier tant qu'on ne le demande pas.",
-         "Git LFS leaves a small text in the place of a large file until it is asked for."),
-    "version https://git-lfs.github.com/spec/v1", "git lfs pull",
-)  # fmt: skip
 POINTER_IN_BUILD = Rule(
-    "MF6005", "lfs-pointer-in-build", ERROR,
+    "MF6004", "video-lfs-pointer", ERROR,
     Text("« {name} » n'est qu'un pointeur Git LFS : il n'y a rien à convertir",
-         "“{name}” is only a Git LFS pointer: there is nothing to convert"),
+         "“{name}” is a Git LFS pointer only: there is nothing to convert"),
     Text("lancez « git lfs pull »", "run “git lfs pull”"),
     Text("Sans la vidéo elle-même, le cours ne peut pas être construit.",
          "Without the video itself the course cannot be built."),
@@ -191,7 +182,7 @@ HEAVY_CAPTIONS = Rule(
 )  # fmt: skip
 
 RULES = (
-    NOT_MEDIA, BROKEN_VIDEO, NO_PICTURE, POINTER, POINTER_IN_BUILD, BEYOND_LIMITS, HIGH_DYNAMIC_RANGE, UNKNOWN_PROFILE,
+    NOT_MEDIA, BROKEN_VIDEO, NO_PICTURE, POINTER_IN_BUILD, BEYOND_LIMITS, HIGH_DYNAMIC_RANGE, UNKNOWN_PROFILE,
     NO_ADDRESS, NOT_A_PICTURE, LONG_VIDEO, NOT_MADE, CHANGED, NO_CUE, BAD_TIMING, LOST_CUE, BACKWARDS, OVERLAP,
     CAPTIONS_TOO_LONG, LARGE_CUE, FAST_CUE, HEAVY_CAPTIONS,
 )  # fmt: skip

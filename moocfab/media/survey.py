@@ -29,8 +29,6 @@ from moocfab.source.rules import UNREADABLE
 _PROBES = "probes-1"
 """Raised when the probe learns to see more."""
 
-_POINTER = b"version https://git-lfs.github.com/spec/"
-_POINTER_BYTES = 1024
 _MAX_CAPTION_BYTES = 1 << 20
 _POOR_KILOBITS = 2000
 _TEASER_STEM = "about.teaser"
@@ -137,6 +135,7 @@ class _Surveying:
     findings: list[Diagnostic] = field(default_factory=list)
     obstacles: list[Diagnostic] = field(default_factory=list)
     paths: dict[tuple[str, str], Path] = field(default_factory=dict)
+    pointers: set[Path] = field(default_factory=set)
     masters: dict[Path, Answer] = field(default_factory=dict)
 
     def find(self, wishes: Iterable[Wish]) -> None:
@@ -144,7 +143,7 @@ class _Surveying:
         unknown: dict[Path, str] = {}
         for wish in wishes:
             path = self.resolve(wish, wish.request.source, wish.place)
-            if path is None or path in self.masters or path in unknown:
+            if path is None or path in self.pointers or path in self.masters or path in unknown:
                 continue
             try:
                 found = self.known(path)
@@ -164,11 +163,8 @@ class _Surveying:
 
     def known(self, path: Path) -> Answer | str:
         """Return what is known of a file, or its digest where it is to be probed."""
-        size = path.stat().st_size
-        if size == 0:
+        if path.stat().st_size == 0:
             return Unusable("empty")
-        if size <= _POINTER_BYTES and path.read_bytes().startswith(_POINTER):
-            return Unusable("pointer")
         digest = self.cache.digest(path)
         kept = self.cache.recall(_PROBES, digest)
         if "word" in kept:
@@ -230,10 +226,7 @@ class _Surveying:
         """Report why a file is no master."""
         name, place = wish.request.source, wish.place
         word = answer.word if isinstance(answer, Unusable) else "still"
-        if word == "pointer":
-            self.findings.append(rules.POINTER.at(place, name=name))
-            self.obstacles.append(rules.POINTER_IN_BUILD.at(place, name=name))
-        elif word == "still":
+        if word == "still":
             self.findings.append(rules.NO_PICTURE.at(place, name=name))
         elif word in ("too-large", "too-long"):
             detail = answer.detail if isinstance(answer, Unusable) else ""
@@ -274,13 +267,13 @@ class _Surveying:
             return plan.poster_job(master)
         place = wish.origin.at("poster")
         path = self.resolve(wish, name, place)
-        if path is None:
+        if path is None or path in self.pointers:
             return plan.poster_job(master)
         try:
             images.check(path)
             return plan.picture_job(path, name, self.cache.digest(path), place)
         except images.NotAPicture as error:
-            self.findings.append(rules.NOT_A_PICTURE.at(place, name=name, detail=str(error)))
+            self.findings.append(rules.NOT_A_PICTURE.at(place, name=name, detail=error.why))
         except OSError as error:
             self.findings.append(UNREADABLE.at(place, name=name, reason=error.strerror or str(error)))
         return plan.poster_job(master)
@@ -327,9 +320,11 @@ class _Surveying:
         if course_folder is None:
             return None
         path, problem = course_folder.find(course_folder.join(wish.file, reference), place)
-        if path is None:
-            self.findings += [problem] if problem else []
-        else:
+        self.findings += [problem] if problem else []
+        if path is not None and path in course_folder.pointers:
+            self.pointers.add(path)
+            self.obstacles.append(rules.POINTER_IN_BUILD.at(place, name=reference))
+        if path is not None:
             self.paths[wish.file, reference] = path
         return path
 
