@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -300,6 +301,7 @@ def test_keys_with_a_dot_or_a_dollar_refuse_on_fun() -> None:
     assert foresee("fun", **dotted).refused
     assert not foresee("openedx", **dotted).refused
     assert foresee("fun", '<problem url_name="p" x.y="1"/>').refused
+    assert foresee("fun", """<poll url_name="p" answers='[["a", {"b.c": 1}]]'/>""").refused
     assert foresee("fun", policies__r__grading_policy_dot_json='{"GRADE_CUTOFFS": {"$A": 1}}').refused
 
 
@@ -404,6 +406,10 @@ def test_assets_are_flattened_and_ignored_ones_left_out() -> None:
     }  # fmt: skip
 
 
+KEYS = st.sampled_from(
+    ["tabs", "type", "name", "url_slug", "user_partitions", "groups", "id", "version", "scheme", "description", "start",
+     "display_name", "lti_passports", "discussion_topics", "sequential/s", "a.b"]
+)  # fmt: skip
 MARKUP = st.lists(
     st.sampled_from(
         ["<problem", "<html", "<vertical", ' url_name="a"', ' url_name="b c"', ' due="x"', "/>", ">", "</vertical>",
@@ -419,3 +425,26 @@ def test_whatever_is_written_is_foreseen_without_an_error(unit: str, file: str, 
     files = {f"{tag}__{name}_dot_xml": file for tag in ("problem", "vertical", "randomize") for name in "abr"}
     found = foresee(target, unit, **files)
     assert (found.refused is None) is (found.course is not None)
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.sampled_from(["courseware", "static_tab", "2026", "x"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(KEYS, JSON, max_size=5), st.sampled_from(["fun", "openedx"]))
+def test_whatever_the_policy_says_is_foreseen_without_an_error(policy: dict[str, Any], target: str) -> None:
+    found = foresee(target, policies__r__policy_dot_json=json.dumps({"course/r": policy, **policy}))
+    assert (found.refused is None) is (found.course is not None)
+
+
+def test_policy_nested_too_deep_is_refused_or_says_nothing() -> None:
+    deep = "[" * 900 + "]" * 900
+    foresee("fun", policies__r__policy_dot_json=f'{{"course/r": {{"pdf_textbooks": {deep}}}}}')

@@ -48,6 +48,8 @@ def predict(files: Mapping[str, Entry], target: Target) -> Prediction:
         return _import(_course_folder(files), target)
     except Refused as refused:
         return Prediction(refused.reason)
+    except RecursionError:
+        return Prediction(Text("policy.json est trop profondément emboîté", "policy.json is nested too deep"))
 
 
 def _course_folder(files: Mapping[str, Entry]) -> Tree:

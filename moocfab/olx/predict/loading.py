@@ -245,7 +245,8 @@ class Loader:
             plain(policy)
             if takes is fields.takes_attribute:
                 plain(dict.fromkeys(block.ignored))
-            plain({name: fields.from_attribute("json", given[name]) for name in given if known.get(name) == "json"})
+            kinds = {name: kind for name, kind in known.items() if name in given and kind in ("json", "list")}
+            plain([fields.from_attribute(kind, given[name]) for name, kind in kinds.items()])
 
     def _only_settings(self, content: XML, tag: str, *, inline: bool) -> None:
         known = self.target.fields_of(tag)

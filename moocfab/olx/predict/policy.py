@@ -116,6 +116,10 @@ def check_partitions(partitions: Any, importing: Importing) -> None:
         scheme = partition.get("scheme", "random" if partition["version"] == 1 else None)
         if scheme not in importing.partition_schemes:
             raise Refused(f"une partition est de type « {scheme} »", f"a partition's scheme is “{scheme}”")
-        for group in partition["groups"]:
-            if not isinstance(group, dict) or not {"id", "name", "version"} <= group.keys():
-                raise Refused("un groupe n'est pas complet", "a group is incomplete")
+        groups = partition["groups"]
+        if not isinstance(groups, list) or not all(_is_group(group) for group in groups):
+            raise Refused("un groupe n'est pas complet", "a group is incomplete")
+
+
+def _is_group(group: Any) -> bool:
+    return isinstance(group, dict) and {"id", "name"} <= group.keys() and group.get("version") == 1
