@@ -16,8 +16,10 @@ from moocfab.checks import (
     target_rules,
     unused,
 )
+from moocfab.checks.rules import EMPTY_EDITION, EMPTY_UNIT, UNKNOWN_REQUIRED
 from moocfab.course import Course
 from moocfab.course.edition import Edition
+from moocfab.course.rules import DROP_ALL, NOT_HERE, UNUSED_ASSIGNMENT
 from moocfab.diagnostics import Diagnostic, Severity
 
 Check = Callable[[Edition], Iterator[Diagnostic]]
@@ -32,6 +34,9 @@ CHECKS: tuple[Check, ...] = (
     placeholders.check,
     target_rules.check,
 )
+
+# What is concluded from something that is not there, which a file that cannot be read may have held.
+FROM_ABSENCE = frozenset({UNUSED_ASSIGNMENT, DROP_ALL, EMPTY_UNIT, EMPTY_EDITION, UNKNOWN_REQUIRED, NOT_HERE})
 
 
 def run(edition: Edition) -> list[Diagnostic]:
@@ -48,6 +53,8 @@ def finish(course: Course, findings: Iterable[Diagnostic], *, complete: bool) ->
         complete: whether every target was written; else no file and no silence can be called useless.
     """
     gathered = [*findings, *containers.empty(course)]
+    if any(f.severity is Severity.ERROR and f.rule.code.startswith(ignore.UNSILENCEABLE) for f in gathered):
+        gathered = [finding for finding in gathered if finding.rule not in FROM_ABSENCE]
     if course.folder:
         gathered += unused.twins(course.folder)
         if complete and not any(finding.severity is Severity.ERROR for finding in gathered):

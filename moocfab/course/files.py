@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from moocfab.kinds.contract import Groups, Id, Markdown, Model, Seconds, Share, SourcePath, UrlName, Words
 from moocfab.kinds.problem import SHOW_ANSWER
@@ -28,6 +28,30 @@ def _checked_date(value: Any) -> Any:
 
 When = Annotated[
     str, BeforeValidator(_checked_date), WithJsonSchema({"type": "string", "pattern": f"^({_DATE.pattern})$"})
+]
+
+
+def _shaped(pattern: str, fr: str, en: str) -> Any:
+    """Return what a text of the form `pattern` is checked by, and says where it has another."""
+
+    def checked(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueProblem(fr, en)
+        return value
+
+    return AfterValidator(checked)
+
+
+_LANGUAGE, _CODE = r"[a-z]{2}(-[A-Za-z]+)?", r"MF\d{4}"
+Language = Annotated[
+    str,
+    _shaped(_LANGUAGE, "écrivez le code d'une langue : fr, en, de, es…", "write a language's code: fr, en, de, es…"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE}$"}),
+]
+Code = Annotated[
+    str,
+    _shaped(_CODE, "écrivez le code d'un constat : MF6031", "write the code of a finding: MF6031"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CODE}$"}),
 ]
 
 
@@ -125,7 +149,7 @@ class PageReference(Model):
 class Ignore(Model):
     """A finding that the course silences, with its reason."""
 
-    code: Annotated[str, Field(pattern=r"^MF\d{4}$")]
+    code: Code
     where: str | None = None
     reason: Annotated[Words, Field(min_length=1)]
 
@@ -154,7 +178,7 @@ class CourseFile(Model):
     number: Words
     run: Words
     title: Words
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Za-z]+)?$")]
+    language: Language
     targets: Annotated[dict[str, TargetSettings], BeforeValidator(_targets), Field(min_length=1)]
     pacing: Literal["instructor", "self"] = "instructor"
     timezone: str | None = None

@@ -59,7 +59,7 @@ class _Loading:
         sourced = self.yaml(COURSE_FILE, Location(self.folder.show(COURSE_FILE)))
         if sourced is None:
             return None
-        settings, findings = validate(CourseFile, sourced)
+        settings, findings = validate(CourseFile, sourced, mend=True)
         self.findings += findings
         if settings is None:
             return None
@@ -103,7 +103,7 @@ class _Loading:
         sourced = self.yaml(file, origin.at("source"))
         if sourced is None:
             return None
-        settings, findings = validate(ModuleFile, sourced)
+        settings, findings = validate(ModuleFile, sourced, mend=True)
         self.findings += findings
         if settings is None:
             return None
@@ -140,7 +140,7 @@ class _Loading:
         sourced = self.yaml(file, location)
         if sourced is None:
             return None
-        head, findings = validate(AssessmentFile, sourced)
+        head, findings = validate(AssessmentFile, sourced, mend=True)
         self.findings += findings
         if head is None:
             return None
@@ -177,7 +177,7 @@ class _Loading:
         self.findings += findings
         if sourced is None:
             return None
-        head, findings = validate(UnitHead, sourced)
+        head, findings = validate(UnitHead, sourced, mend=True)
         self.findings += findings
         if head is None:
             return None

@@ -130,7 +130,8 @@ HEAVY_ASSET = Rule(
 )  # fmt: skip
 NOT_HERE = Rule(
     "MF3053", "link-not-on-target", ERROR,
-    Text("« {address} » n'est pas dans le cours qui va à « {target} »", "“{address}” is not in the course that goes to “{target}”"),
+    Text("« {address} » existe, mais n'est pas une page du cours pour toutes ses plateformes",
+         "“{address}” exists, but is no page of the course for all of its platforms"),
     Text("ajoutez ce fichier à un module, ou donnez le même « only: » au passage qui le cite",
          "add this file to a module, or give the same “only:” to the passage that names it"),
     Text("Le lien mènerait à une page que cette plateforme n'a pas.", "The link would lead to a page that this platform lacks."),

@@ -202,7 +202,7 @@ class Surroundings:
         path, _ = folder.find(name, location)
         if path is None or name.endswith((".md", ".yml", ".yaml")):
             absent = BROKEN_LINK if path is None else NOT_HERE
-            self.report(absent.at(location, address=reference, target=self.target.name))
+            self.report(absent.at(location, address=reference))
             return reference, ""
         return self.site.publish(self.file, parts.path, location), ""
 

@@ -55,7 +55,7 @@ UNREADABLE = Rule(
     "units: [dossier]", "units: [1-page.md]",
 )  # fmt: skip
 LFS_POINTER = Rule(
-    "MF1007", "lfs-pointer", WARNING,
+    "MF1007", "lfs-pointer-file", WARNING,
     Text("« {name} » n'est qu'un pointeur Git LFS : le vrai fichier n'est pas là", "“{name}” is a Git LFS pointer only: the real file is not there"),
     Text("lancez « git lfs pull » dans le dépôt", "run “git lfs pull” in the repository"),
     Text("La vérification continue sans lui ; l'archive, elle, en a besoin.",
@@ -119,6 +119,30 @@ TYPED_KEY = Rule(
     Text("YAML lit ici une clé composée, qu'aucun fichier de cours n'emploie.",
          "YAML reads a compound key here, which no course file uses."),
     "{a: b}: c", "a: c",
+)  # fmt: skip
+UNQUOTED = Rule(
+    "MF1017", "yaml-unquoted", ERROR,
+    Text("ce texte commence par un signe que YAML réserve, ou continue après ses guillemets",
+         "this text begins with a sign that YAML reserves, or goes on after its quotes"),
+    Text("mettez le texte entier entre guillemets : \"…\"", "put the whole text between quotes: \"…\""),
+    Text("@ ` % ! & * > | - [ {{ et les guillemets ont un sens pour YAML au début d'une valeur.",
+         "@ ` % ! & * > | - [ {{ and quotes mean something to YAML where a value begins."),
+    "ask: [lien](a.md) vers quoi ?", 'ask: "[lien](a.md) vers quoi ?"',
+)  # fmt: skip
+COMMA = Rule(
+    "MF1018", "yaml-decimal-comma", ERROR,
+    Text("« {number} » entre accolades est lu comme deux valeurs", "“{number}” within braces is read as two values"),
+    Text("écrivez « {point} », ou « \"{number}\" » entre guillemets", "write “{point}”, or “\"{number}\"” between quotes"),
+    Text("Entre accolades ou crochets, la virgule sépare.", "Within braces or brackets a comma separates."),
+    "{kind: numerical, answer: 2,4}", "{kind: numerical, answer: 2.4}",
+)  # fmt: skip
+HASH = Rule(
+    "MF1019", "yaml-hash", WARNING,
+    Text("ce qui suit « # » est un commentaire : la valeur est vide", "what follows “#” is a comment: the value is empty"),
+    Text("mettez le texte entre guillemets, ou une espace après « # » si c'est bien un commentaire",
+         "put the text between quotes, or a space after “#” if it is a comment"),
+    Text("YAML ne lit pas ce qui suit un dièse.", "YAML does not read what follows a hash."),
+    "slogan: #1 des cours de réseaux", 'slogan: "#1 des cours de réseaux"',
 )  # fmt: skip
 UNKNOWN_KEY = Rule(
     "MF2001", "unknown-key", ERROR,
@@ -192,6 +216,6 @@ STRAY_FENCE = Rule(
 
 RULES = (
     MISSING_FILE, NOT_UTF8, EMPTY_FILE, TOO_LARGE, OUTSIDE, UNREADABLE, NOT_YAML, DUPLICATE_KEY, TAB,
-    UNQUOTED_COLON, ALIAS, TOO_DEEP, TYPED_KEY, UNKNOWN_KEY, MISSING_KEY, WRONG_VALUE, UNKNOWN_KIND,
+    UNQUOTED_COLON, ALIAS, TOO_DEEP, TYPED_KEY, UNQUOTED, COMMA, HASH, UNKNOWN_KEY, MISSING_KEY, WRONG_VALUE, UNKNOWN_KIND,
     UNKNOWN_DIRECTIVE, UNCLOSED_DIRECTIVE, MISPLACED_DIRECTIVE, REMOVED_HTML, STRAY_FENCE, LFS_POINTER,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -67,13 +68,17 @@ class ValueProblem(ValueError):
         self.text = Text(fr, en)
 
 
-def validate(model: type[Model], sourced: Sourced) -> tuple[Model | None, list[Diagnostic]]:
-    """Return `sourced` as a `model`, or None with a finding for each error."""
+def validate(model: type[Model], sourced: Sourced, *, mend: bool = False) -> tuple[Model | None, list[Diagnostic]]:
+    """Return `sourced` as a `model`, or None with a finding for each error.
+
+    With `mend`, what is wrong is left out where the model can do without, so that the rest is still checked.
+    """
     try:
         return model.model_validate(sourced.data), []
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        return None, unique(_finding(item, model, sourced) for item in found if not _follows(item, found))
+        items = error.errors(include_url=False)
+        findings = unique(_finding(item, model, sourced) for item in items if not _follows(item, items))
+        return (_mended(model, sourced.data, items) if mend else None), findings
 
 
 def _follows(item: Any, errors: Iterable[Any]) -> bool:
@@ -81,6 +86,28 @@ def _follows(item: Any, errors: Iterable[Any]) -> bool:
     return item["type"] == "too_short" and any(
         len(other["loc"]) > len(item["loc"]) and other["loc"][: len(item["loc"])] == item["loc"] for other in errors
     )
+
+
+def _mended(model: type[Model], data: Any, items: Iterable[Any]) -> Model | None:
+    """Return the model of `data` without what its errors name, None where that leaves too little."""
+    mended = deepcopy(data)
+    for item in items:
+        steps = _steps(mended, item["loc"])
+        if item["type"] == "missing":
+            steps = steps[:-1]
+        # A list keeps its items: those after it would lose their places.
+        while steps and not isinstance(steps[-1], str):
+            steps = steps[:-1]
+        holder = mended
+        for step in steps[:-1]:
+            holder = holder[step]
+        if not steps or not isinstance(holder, dict):
+            return None
+        holder.pop(steps[-1], None)
+    try:
+        return model.model_validate(mended)
+    except ValidationError:
+        return None
 
 
 def unique(findings: Iterable[Diagnostic]) -> list[Diagnostic]:

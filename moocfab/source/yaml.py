@@ -12,20 +12,26 @@ from typing import Any
 
 import yaml
 
-from moocfab.diagnostics import Diagnostic, Location
+from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.source.data import Mark, Marks, Origin, Path, Sourced
 from moocfab.source.rules import (
     ALIAS,
+    COMMA,
     DUPLICATE_KEY,
     EMPTY_FILE,
+    HASH,
     NOT_YAML,
-    TAB,
     TOO_DEEP,
     TYPED_KEY,
-    UNQUOTED_COLON,
+    UNQUOTED,
 )
+from moocfab.source.slips import slip
 
 MAX_DEPTH = 64
+# PyYAML breaks lines where editors and YAML 1.2 do not: such characters are hidden from it.
+_BREAKS = {"\x85": "\ue085", "\u2028": "\ue028", "\u2029": "\ue029"}
+_HIDDEN = str.maketrans(_BREAKS)
+_SHOWN = str.maketrans({hidden: shown for shown, hidden in _BREAKS.items()})
 _INTEGER = re.compile(r"[-+]?(0|[1-9]\d*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9]\d*)?(\.\d*)?([eE][-+]?\d+)?")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -41,7 +47,7 @@ def parse(text: str, path: str, *, line: int = 1, column: int = 1) -> tuple[Sour
     try:
         builder.read(text)
     except yaml.YAMLError as error:
-        return None, [*builder.findings, _syntax_error(error, text, builder)]
+        return None, [*builder.findings, slip(error, builder.lines, builder.location, path, builder.first_line)]
     except _Refused as refused:
         return None, [*builder.findings, refused.finding]
     if builder.empty:
@@ -67,16 +73,27 @@ class _Builder:
         self.data: Any = None
         self.empty = True
         self.lines: list[str] = []
+        self.foreign = False
 
     def read(self, text: str) -> None:
         self.lines = text.split("\n")
+        self.foreign = any(character in text for character in _BREAKS)
+        if self.foreign:
+            text = text.translate(_HIDDEN)
         events = iter(yaml.parse(text, Loader=_LOADER))
         documents = 0
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused(NOT_YAML.at(self.location(event.start_mark), problem="---"))
+                    raise _Refused(
+                        NOT_YAML.at(
+                            self.location(event.start_mark),
+                            problem=Text(
+                                "un second « --- » commence un autre document", "a second “---” begins another document"
+                            ),
+                        )
+                    )
             elif isinstance(event, yaml.NodeEvent):
                 self.empty = isinstance(event, yaml.ScalarEvent) and event.value == ""
                 self.data = self.node(event, events, ())
@@ -106,12 +123,30 @@ class _Builder:
             raise _Refused(TOO_DEEP.at(self.location(event.start_mark), depth=MAX_DEPTH))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _Refused(ALIAS.at(self.location(event.start_mark)))
+        if getattr(event, "tag", None):
+            raise _Refused(UNQUOTED.at(self.location(event.start_mark)))
         self.marks.values[path] = self.mark(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(events, path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, path)
-        return event.value if event.style else scalar(event.value)
+        return self.scalar(event)
+
+    def text(self, event: Any) -> str:
+        value: str = event.value
+        return value.translate(_SHOWN) if self.foreign else value
+
+    def scalar(self, event: Any) -> Any:
+        """Return the value of a scalar; what looks like a comment in the place of a value is told."""
+        if event.style or event.value:
+            return self.text(event) if event.style else scalar(self.text(event))
+        line = self.lines[event.start_mark.line] if event.start_mark.line < len(self.lines) else ""
+        found = re.search(r"(?<=\s)#[^\s#]", line[event.start_mark.column :])
+        if found and not line[event.start_mark.column :][: found.start()].strip():
+            column = event.start_mark.column + found.start()
+            place = self.location(event.start_mark)
+            self.findings.append(HASH.at(Location(self.path, place.line, column + 1)))
+        return None
 
     def mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -120,7 +155,7 @@ class _Builder:
                 break
             if not isinstance(event, yaml.ScalarEvent) or event.value == "":
                 raise _Refused(TYPED_KEY.at(self.location(event.start_mark)))
-            key = event.value
+            key = self.text(event)
             mark = self.mark(event)
             if key in values:
                 first = self.marks.keys[(*path, key)]
@@ -138,7 +173,17 @@ class _Builder:
                 continue
             self.marks.keys[(*path, key)] = mark
             values[key] = self.node(next(events), events, (*path, key))
+            self.comma(values, key, mark)
         return values
+
+    def comma(self, values: dict[str, Any], key: str, mark: Mark) -> None:
+        """Tell a decimal comma within braces, where it parts `2,4` into a number and a key of its own."""
+        before = list(values.values())[-2:-1]
+        line = self.lines[mark.line - 1 - self.first_line][: mark.column - 1]
+        if values[key] is None and key[0].isdigit() and before and isinstance(before[0], int) and line.endswith(","):
+            number = f"{before[0]},{key}"
+            place = Location(self.path, mark.line, max(1, mark.column - len(str(before[0])) - 1), len(number))
+            raise _Refused(COMMA.at(place, number=number, point=number.replace(",", ".")))
 
     def sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
         items: list[Any] = []
@@ -182,19 +227,3 @@ class _Integer(_Written, int):
 
 class _Float(_Written, float):
     pass
-
-
-def _syntax_error(error: yaml.YAMLError, text: str, builder: _Builder) -> Diagnostic:
-    """Say which of a teacher's usual slips a syntax error is."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:
-        return NOT_YAML.at(Location(builder.path, builder.first_line + 1, 1), problem=str(error))
-    place = builder.location(mark)
-    lines = text.split("\n")
-    source = lines[mark.line] if mark.line < len(lines) else ""
-    problem = str(getattr(error, "problem", "") or error)
-    if "\t" in source[: mark.column + 1]:
-        return TAB.at(Location(place.path, place.line, source.index("\t") + 1))
-    if "mapping values are not allowed" in problem:
-        return UNQUOTED_COLON.at(place, text=source.strip())
-    return NOT_YAML.at(place, problem=problem)
