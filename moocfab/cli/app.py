@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, Callable[[], Any]] = {
     "new": lambda: import_module("moocfab.cli.new"),
     "check": lambda: import_module("moocfab.cli.check"),
     "build": lambda: import_module("moocfab.cli.build"),
+    "doctor": lambda: import_module("moocfab.cli.doctor"),
     "explain": lambda: import_module("moocfab.cli.explain"),
     "schema": lambda: import_module("moocfab.cli.schema"),
     "clean": lambda: import_module("moocfab.cli.clean"),

@@ -28,7 +28,7 @@ def start(folder: Path, *arguments: str, redirect: str = "", **settings: str) ->
 
 def until_it_works(running: subprocess.Popen[bytes]) -> None:
     """Wait until the process has taken SIGTERM for its own, and a moment more."""
-    while True:
+    while running.poll() is None:
         status = Path(f"/proc/{running.pid}/status").read_text("utf-8")
         caught = int(status.split("SigCgt:")[1].split()[0], 16)
         time.sleep(0.3)
