@@ -1,10 +1,10 @@
 """Media: what they are, what is made of them, and where it is kept."""
 
-from moocfab.media.deliver import deliver
+from moocfab.media.delivery import deliver
+from moocfab.media.inventory import Survey, survey
 from moocfab.media.plan import TEASER, MediaPlan, Output, Role
 from moocfab.media.progress import Event
 from moocfab.media.store import Store
-from moocfab.media.survey import Survey, survey
 from moocfab.media.work import Results, Stored, carry_out
 
 __all__ = [

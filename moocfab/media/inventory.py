@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from moocfab.course.edition import Edition
-from moocfab.course.statics import static_name
-from moocfab.course.surroundings import video_uuid
 from moocfab.diagnostics import Diagnostic, Location, Text
-from moocfab.kinds.contract import MediaRequest, VideoFiles
+from moocfab.kinds.contract import VideoFiles
 from moocfab.media import captions as captions_module
 from moocfab.media import graph, images, plan, rules
 from moocfab.media.cache import Cache, folder, state_of
 from moocfab.media.captions import Captions
 from moocfab.media.model import Probe
-from moocfab.media.plan import TEASER, Job, Master, MediaPlan, Output, Role
+from moocfab.media.plan import Job, Master, MediaPlan, Output, Role
 from moocfab.media.probe import Answer, Unusable, probe
 from moocfab.media.profiles import DEFAULT, profiles
-from moocfab.source import Origin
+from moocfab.media.wishes import Wish, wishes_of
 from moocfab.source.folder import Folder
 from moocfab.source.rules import UNREADABLE
 
@@ -31,7 +29,6 @@ _PROBES = "probes-1"
 
 _MAX_CAPTION_BYTES = 1 << 20
 _POOR_KILOBITS = 2000
-_TEASER_STEM = "about.teaser"
 _DETAILS: Mapping[str, Text] = {
     "empty": Text("le fichier est vide", "the file is empty"),
     "not-media": Text("format non reconnu", "unknown format"),
@@ -69,68 +66,20 @@ def survey(editions: Sequence[Edition], *, cache: Path | None = None) -> Survey:
     Raises:
         ToolError: no process can be started to probe.
     """
-    surveying = _Surveying(Cache(cache or folder()))
+    inventory = Inventory(Cache(cache or folder()))
     wishes = [wish for edition in editions for wish in wishes_of(edition)]
-    surveying.find(wishes)
+    inventory.find(wishes)
     plans = {
-        edition.target.name: surveying.plan(edition, [wish for wish in wishes if wish.edition is edition])
+        edition.target.name: inventory.plan(edition, [wish for wish in wishes if wish.edition is edition])
         for edition in editions
     }
-    return Survey(plans, tuple(surveying.findings), tuple(surveying.obstacles))
-
-
-@dataclass(frozen=True)
-class Wish:
-    """One video that an edition asks for.
-
-    Attributes:
-        edition: for this target.
-        element: url_name, or `TEASER`.
-        request: its files, as the author names them.
-        file: of the course, that the names are relative to.
-        origin: where the fields stand.
-        source: the field that names the master.
-        uuid: of the video in Marsha; empty where there is none.
-    """
-
-    edition: Edition
-    element: str
-    request: MediaRequest
-    file: str
-    origin: Origin
-    source: str = "source"
-    uuid: str = ""
-
-    @property
-    def stem(self) -> str:
-        """Return the beginning of the names of what is made of it."""
-        return static_name(self.element) if self.element else _TEASER_STEM
-
-    @property
-    def place(self) -> Location:
-        """Return where the master is named."""
-        return self.origin.at(self.source)
-
-
-def wishes_of(edition: Edition) -> Iterator[Wish]:
-    """Yield the videos of an edition's elements, in order, and its teaser."""
-    course = edition.course
-    for module, _, unit in course.units():
-        owner = module.settings.owner or f"{edition.org}/{edition.number}"
-        for element in unit.walk():
-            request = element.kind.media(element.spec)
-            if request is not None:
-                uuid = video_uuid(owner, element.spec.id or element.name)
-                uuid = uuid if edition.target.video.delivery == "marsha" else ""
-                yield Wish(edition, element.name, request, element.file, element.origin, uuid=uuid)
-    teaser = course.settings.about.teaser
-    if teaser is not None:
-        request = MediaRequest(teaser.video, teaser.captions)
-        yield Wish(edition, TEASER, request, "course.yml", course.origin.below("about", "teaser"), "video")
+    return Survey(plans, tuple(inventory.findings), tuple(inventory.obstacles))
 
 
 @dataclass(slots=True)
-class _Surveying:
+class Inventory:
+    """The videos of a course while they are looked at; masters are known by their resolved paths."""
+
     cache: Cache
     findings: list[Diagnostic] = field(default_factory=list)
     obstacles: list[Diagnostic] = field(default_factory=list)

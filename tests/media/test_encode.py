@@ -1,0 +1,54 @@
+"""What ffmpeg says and makes is read and judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from moocfab.media.encode import NotMade, gain_for, verify
+from moocfab.media.plan import Expected
+
+SUMMARY = (
+    "[Parsed_ebur128_2] Summary:\n\n  Integrated loudness:\n    I:         {value} LUFS\n    Threshold: -31 LUFS\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "gain"),
+    [("-16.0", 0.0), ("-21.8", 5.8), ("-9.5", -6.5), ("-60.0", 20.0), ("-70.0", 0.0), ("-inf", 0.0), ("nan", 0.0)],
+)
+def test_gain_brings_to_the_loudness_that_is_wanted(value: str, gain: float) -> None:
+    assert gain_for(SUMMARY.format(value=value)) == gain
+
+
+def test_gain_is_none_where_nothing_was_measured() -> None:
+    assert gain_for("") == 0.0
+
+
+def expected(**values: object) -> Expected:
+    usual: dict[str, object] = {
+        "name": "clip.mp4", "seconds": 2.0, "size": (320, 180), "frames": 20, "sound": True,
+    }  # fmt: skip
+    return Expected(**{**usual, **values})  # type: ignore[arg-type]
+
+
+def test_verify_accepts_what_was_expected(clip: Path) -> None:
+    verify([expected()], clip.parent)
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({"seconds": 3.0}, "seconds"),
+        ({"size": (640, 360)}, "size"),
+        ({"frames": 50}, "frames"),
+        ({"sound": False}, "sound"),
+        ({"max_bytes": 100}, "bytes"),
+        ({"name": "nowhere.mp4"}, "unreadable"),
+        ({"name": "poster.jpg", "size": None}, "missing"),
+    ],
+)
+def test_verify_refuses_what_is_something_else(values: dict[str, object], named: str, clip: Path) -> None:
+    with pytest.raises(NotMade, match=named):
+        verify([expected(**values)], clip.parent)
