@@ -118,7 +118,9 @@ def test_limits_of_bytes_and_files_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"PK\x03\x04", b"no archive", gzip.compress(b"no tar" * 200), packed(("a", b"1" * 5000))[:-30]]
+    "data",
+    [b"", b"PK\x03\x04", b"no archive", gzip.compress(b"no tar" * 200), packed(("a", b"1" * 5000))[:-30]],
+    ids=["empty", "half a zip", "text", "gzip of no tar", "cut"],
 )
 def test_what_is_no_archive_is_unreadable(data: bytes) -> None:
     with pytest.raises(Unreadable):
