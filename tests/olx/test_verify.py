@@ -165,7 +165,9 @@ def test_file_that_differs_is_found_at_its_block_else_at_the_course() -> None:
     assert found[("file-unknown", 1)] == "nobody asked for “problem/x.xml”, which is in the archive"
 
 
-@pytest.mark.parametrize("archive", [b"", packed(FILES)[:-40], packed({"a": b"", "../../b": b""})])
+@pytest.mark.parametrize(
+    "archive", [b"", packed(FILES)[:-40], packed({"a": b"", "../../b": b""})], ids=["nothing", "cut", "hostile"]
+)
 def test_archive_that_cannot_be_read_is_one_finding(archive: bytes) -> None:
     (finding,) = verify(PACKAGE, archive, targets.load("fun"))
     assert finding.rule.slug == "broken-archive"

@@ -82,7 +82,10 @@ def _import(tree: Tree, target: Target) -> Prediction:
     course_settings = settings.get(f"course/{run}", {})
     # 3. All blocks, from the root down.
     loader = Loader(target, tree, settings)
-    course = _course(loader, root, tree)
+    try:
+        course = loader.load(root)
+    except Lost as lost:
+        raise Refused(lost.reason.fr, lost.reason.en) from lost
     lost_key = importing.mismatched_key and not (root.get("org") and root.get("course"))
     if lost_key:
         loader.store, course.children, course.empty = {}, [], False
@@ -100,16 +103,6 @@ def _import(tree: Tree, target: Target) -> Prediction:
         None, course, tuple(stored), vanished, loader.renamed,
         policy.static_tabs(tree, course_settings), assets.published(tree.below("static")),
     )  # fmt: skip
-
-
-def _course(loader: Loader, root: XML, tree: Tree) -> Arrived:
-    try:
-        course = loader.load(root)
-    except Lost as lost:
-        raise Refused(lost.reason.fr, lost.reason.en) from lost
-    if not definition.is_pointer(root) and not any(True for _ in definition.elements(root)):
-        course.empty = definition.path_of("course", course.name) in tree.files
-    return course
 
 
 def _resolve(loader: Loader, course: Arrived) -> None:
