@@ -110,15 +110,15 @@ def table(outcomes: Sequence[Outcome], say: Say) -> str:
 
 
 def _outcomes(courses: Sequence[Path], work: Work, say: Say) -> Iterator[Outcome]:
-    for path in courses:
+    for number, path in enumerate(courses, start=1):
+        if len(courses) > 1:
+            message(f"[{number}/{len(courses)}] {path}")
         try:
             _demand_folder(path)
             yield work(path)
         except Cancelled:
             raise
         except Exception as error:  # a bug of ours on one course is told, and the others go on
-            if len(courses) > 1:
-                message(f"{path} :" if say.language == "fr" else f"{path}:")
             yield Outcome(path=path, status=tell(error, say))
 
 

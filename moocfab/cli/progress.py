@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 from moocfab.cli.language import Say
 from moocfab.cli.output import message
 from moocfab.cli.quantity import duration
+from moocfab.diagnostics import Text
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 Tell = Callable[["Event"], None]
 SECONDS_BETWEEN_LINES = 20.0
+ACTIONS = {
+    "encode": Text("encodage", "encoding"),
+    "remux": Text("recopie", "copying"),
+    "poster": Text("affiche", "poster"),
+    "picture": Text("image", "picture"),
+    "write": Text("écriture", "writing"),
+}
 
 
 @contextmanager
@@ -37,8 +45,14 @@ def shown(say: Say, stream: IO[str] | None = None, environment: Mapping[str, str
 
 
 def headline(event: Event, say: Say) -> str:
-    """Return `Vidéos : 3 sur 12`."""
-    return say(f"Vidéos : {event.finished} sur {event.count}", f"Videos: {event.finished} of {event.count}")
+    """Return `Médias : 3 sur 12`."""
+    return say(f"Médias : {event.finished} sur {event.count}", f"Media: {event.finished} of {event.count}")
+
+
+def job(item: Running, say: Say) -> str:
+    """Return what is made of which master, as in `signal.mov (encodage)`."""
+    action = ACTIONS.get(item.action)
+    return f"{item.label} ({action.in_language(say.language) if action else item.action})"
 
 
 def remaining(event: Event, say: Say) -> str:
@@ -64,7 +78,7 @@ class _Lines:
         self.finished, self.last = event.finished, now
         parts = [headline(event, self.say), f"{event.share:.0%}".replace("%", self.say(" %", "%"))]
         if event.finished < event.count:
-            parts += [remaining(event, self.say), *(f"{item.label} ({item.action})" for item in event.running)]
+            parts += [remaining(event, self.say), *(job(item, self.say) for item in event.running)]
         message(", ".join(filter(None, parts)))
 
 
@@ -90,7 +104,7 @@ class _Bars:
             progress.remove_task(self.jobs.pop(key))
         for key, item in running.items():
             if key not in self.jobs:
-                self.jobs[key] = progress.add_task(_job(item), total=1.0, left="")
+                self.jobs[key] = progress.add_task(f"  {job(item, self.say)}", total=1.0, left="")
             progress.update(self.jobs[key], completed=item.share)
 
     def _open(self) -> Progress:
@@ -112,7 +126,3 @@ class _Bars:
         """Take the bars away and give the terminal back as it was."""
         if self.progress:
             self.progress.stop()
-
-
-def _job(item: Running) -> str:
-    return f"  {item.label} ({item.action})"

@@ -94,8 +94,9 @@ def test_a_bad_course_stops_no_other_and_the_table_says_which(moocfab: Command, 
     ran = moocfab("check", "absent", "cours", "cours/")
     assert ran.status == 2
     assert ran.err.splitlines() == [
-        "absent :",
+        "[1/2] absent",
         "Erreur : « absent » n'existe pas",
+        "[2/2] cours",
         "introuvable  absent",
         "bien         cours",
         "1 cours sur 2 sans erreur.",

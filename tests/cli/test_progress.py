@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from moocfab.cli.language import Say
+from moocfab.cli.progress import ACTIONS
 from moocfab.cli.quantity import duration, size
+from moocfab.media.plan import Action
 from tests.cli.conftest import environment
 
 WORK = """
@@ -22,7 +24,7 @@ from moocfab.cli.progress import shown
 from moocfab.media.progress import Event, Running
 with shown(Say(sys.argv[1])) as tell:
     for step in range(3):
-        running = (Running("signal.mov", "720p", step / 3), Running("[red]paire.mov", "720p", 0.5))
+        running = (Running("signal.mov", "encode", step / 3), Running("[red]paire.mov", "poster", 0.5))
         tell(Event(step / 4, step, 4, running, step, 130.0 if step else None))
         time.sleep(0.15)
     if sys.argv[2] == "interrupted":
@@ -56,9 +58,9 @@ def on_terminal(folder: Path, language: str = "fr", ending: str = "done", **sett
 
 def test_a_terminal_shows_bars_which_go_away(tmp_path: Path) -> None:
     seen = on_terminal(tmp_path)
-    assert "Vidéos : 2 sur 4" in seen
-    assert "signal.mov (720p)" in seen
-    assert "[red]paire.mov (720p)" in seen
+    assert "Médias : 2 sur 4" in seen
+    assert "signal.mov (encodage)" in seen
+    assert "[red]paire.mov (affiche)" in seen
     assert "reste 2 min" in seen
     assert "50%" in seen
     assert "\x1b[3" in seen
@@ -73,7 +75,7 @@ def test_an_interrupted_terminal_gets_its_cursor_back(tmp_path: Path) -> None:
 
 def test_no_color_keeps_the_bars_without_colours(tmp_path: Path) -> None:
     seen = on_terminal(tmp_path, NO_COLOR="1")
-    assert "Vidéos : 2 sur 4" in seen
+    assert "Médias : 2 sur 4" in seen
     assert "\x1b[3" not in seen
 
 
@@ -81,9 +83,9 @@ def test_a_dumb_terminal_gets_lines(tmp_path: Path) -> None:
     seen = on_terminal(tmp_path, "en", TERM="dumb")
     assert "\x1b" not in seen
     assert seen.splitlines() == [
-        "Videos: 1 of 4, 25%, 2 min left, signal.mov (720p), [red]paire.mov (720p)",
-        "Videos: 2 of 4, 50%, 2 min left, signal.mov (720p), [red]paire.mov (720p)",
-        "Videos: 4 of 4, 100%",
+        "Media: 1 of 4, 25%, 2 min left, signal.mov (encoding), [red]paire.mov (poster)",
+        "Media: 2 of 4, 50%, 2 min left, signal.mov (encoding), [red]paire.mov (poster)",
+        "Media: 4 of 4, 100%",
         "fin",
     ]
 
@@ -92,7 +94,11 @@ def test_a_pipe_gets_lines(tmp_path: Path) -> None:
     command = [sys.executable, "-c", WORK, "fr", "done"]
     done = subprocess.run(command, env=environment(tmp_path, TERM="xterm"), capture_output=True, check=True, timeout=60)
     assert done.stdout == b""
-    assert done.stderr.decode().splitlines()[-2:] == ["Vidéos : 4 sur 4, 100 %", "fin"]
+    assert done.stderr.decode().splitlines()[-2:] == ["Médias : 4 sur 4, 100 %", "fin"]
+
+
+def test_every_action_has_its_words() -> None:
+    assert set(ACTIONS) == {action.value for action in Action}
 
 
 @pytest.mark.parametrize(
