@@ -22,7 +22,7 @@ import slides
 
 HERE = Path(__file__).resolve().parent
 MEDIA = HERE.parent / "media"
-RATE, FPS = 22050, 25
+RATE, FPS = 22050, 10
 LEAD, PAUSE, TAIL = 0.6, 0.35, 0.8
 GAP, MARGIN = 0.12, 0.02
 LINE = 42
