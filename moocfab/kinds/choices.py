@@ -11,6 +11,7 @@ from pydantic import Field
 
 from moocfab.diagnostics import Rule, Severity, Text
 from moocfab.kinds.contract import XML, Context, Markdown, Model
+from moocfab.kinds.problem import shielded
 from moocfab.prose.markdown import inline
 
 
@@ -83,7 +84,7 @@ def check_twins(choices: Sequence[Chosen], context: Context) -> None:
 def add_choice(group: XML, choice: Chosen, context: Context, index: int) -> XML:
     """Append a choice to its group; return it."""
     element = etree.SubElement(group, "choice", {"correct": "true" if choice.correct else "false"})
-    return context.inline(element, choice.text, "choices", index, "text")
+    return shielded(context.inline(element, choice.text, "choices", index, "text"))
 
 
 def add_hint(choice: XML, feedback: str, context: Context, *steps: str | int, **values: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
@@ -107,6 +108,20 @@ def problem(spec: ProblemSpec, context: Context, content: list[XML]) -> Block:
         for index, hint in enumerate(spec.hints):
             context.inline(etree.SubElement(box, "hint"), hint, "hints", index)
     return Block(element)
+
+
+def shielded(element: XML) -> XML:
+    """Return an element whose content capa puts into the page as it stands, so that `<` and `&` stay what they are.
+
+    The first text of a choice, a label or a description gets there unescaped (`stringify_children`), that of
+    its children does not.
+    """
+    if re.search("[<&]", element.text or ""):
+        box = etree.Element("span")
+        box.text, element.text = element.text, None
+        box.extend(list(element))
+        element.append(box)
+    return element
 
 
 _LATEX = Text("la conversion LaTeX de Studio est abandonnée", "Studio's LaTeX conversion is abandoned")

@@ -17,7 +17,7 @@ from lxml import etree
 
 from moocfab.diagnostics import Rule, Text
 from moocfab.kinds.contract import XML, Context, Kind
-from moocfab.kinds.problem import ProblemSpec, problem_kind, read_settings
+from moocfab.kinds.problem import ProblemSpec, problem_kind, read_settings, shielded
 from moocfab.prose.markdown import blocks, inline, plain_markdown
 
 EXPLANATION = Text("Explication", "Explanation")
@@ -114,7 +114,7 @@ def _labelled(spec: Any, context: Context, response: XML, asked: list[XML], said
         label.extend(deepcopy(child) for child in last)
     else:
         before, label = asked, _element("label", in_course_language(YOUR_ANSWER, context))
-    response.insert(0, label)
+    response.insert(0, shielded(label))
     if said:
         response.insert(1, _element("description", said))
     if spec.explain:

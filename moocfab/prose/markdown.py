@@ -73,6 +73,8 @@ def _inside(element: XML, without: tuple[str, ...]) -> str:
 def _span(element: XML) -> str:
     tag, body = str(element.tag), _inside(element, ())
     plain = bool(body.strip()) and body == body.strip()
+    if tag == "span" and not element.attrib:
+        return body
     if tag in _EMPHASIS and not element.attrib and plain:
         return f"{_EMPHASIS[tag]}{body}{_EMPHASIS[tag]}"
     if tag == "code" and not element.attrib and not len(element) and "`" not in (element.text or "`"):

@@ -130,6 +130,19 @@ def test_later_condition_for_the_answer_becomes_the_nearest_of_the_platform(arou
         assert kind.write(spec, around(kind, spec, target, "fr")).element.get("showanswer") == word
 
 
+@pytest.mark.parametrize("kind", ["single_choice", "multiple_choice"])
+def test_sign_of_markup_never_begins_what_capa_puts_into_its_page_unescaped(around: Around, kind: str) -> None:
+    choices = [{"text": "x<y & **z**", "correct": True}, {"text": "**a** < b"}, {"text": "c"}]
+    element = olx(around, kind, "openedx", ask="Si a<b ?", choices=choices)
+    assert [serialize(e).decode().strip() for e in (*element.iter("label"), *element.iter("choice"))] == [
+        "<label><span>Si a&lt;b ?</span></label>",
+        '<choice correct="true"><span>x&lt;y &amp; <strong>z</strong></span></choice>',
+        '<choice correct="false"><strong>a</strong> &lt; b</choice>',
+        '<choice correct="false">c</choice>',
+    ]
+    assert again(kind, element).choices[0].text == "x<y & **z**"
+
+
 # select: options as the platforms cut them out of one attribute
 
 

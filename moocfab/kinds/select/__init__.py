@@ -49,6 +49,28 @@ FORMATTED = Rule(
     "choices: [{text: Fe, correct: true}, {text: F}]",
 )
 
+CUTTING = Rule(
+    "MF4142",
+    "option-sign",
+    Severity.ERROR,
+    Text(
+        "« {sign} » ne peut pas se trouver là dans une option de liste déroulante sur {target}",
+        "“{sign}” cannot stand there in an option of a drop-down list on {target}",
+    ),
+    Text(
+        "écrivez l'option autrement, ou prenez « kind: single_choice »",
+        "write it otherwise, or take “kind: single_choice”",
+    ),
+    Text(
+        "La liste est rangée dans un seul attribut, que ce signe coupe : elle ne s'afficherait pas.",
+        "The list is kept in one attribute, which this sign cuts: it would not be shown.",
+    ),
+    "choices: [{text: 'C:\\\\', correct: true}, {text: D}]",
+    "choices: [{text: 'C:', correct: true}, {text: D}]",
+)
+# A backslash before the quote that ends an option; on Dogwood what its page takes for HTML.
+_CUTTING = {"fun": re.compile(r"\\(?=$|')|[<&]"), "openedx": re.compile(r"\\(?=$|')")}
+
 
 def check(spec: SelectSpec, context: Context) -> None:
     """Report what no learner could answer or read."""
@@ -58,6 +80,10 @@ def check(spec: SelectSpec, context: Context) -> None:
         box = context.inline(etree.Element("span"), choice.text, "choices", index, "text")
         if len(box) or re.search(r"\\[(\[]", box.text or ""):
             context.report(FORMATTED.at(context.at("choices", index, "text")))
+        cutting = _CUTTING[context.target.importer].search(context.plain(choice.text))
+        if cutting:
+            place = context.at("choices", index, "text")
+            context.report(CUTTING.at(place, sign=cutting.group(0), target=context.target.title))
 
 
 def content(spec: SelectSpec, context: Context) -> list[XML]:
@@ -131,5 +157,5 @@ KIND = question_kind(
     read_part,
     control,
     check,
-    (SAME_CHOICE, ONE_RIGHT, FORMATTED),
+    (SAME_CHOICE, ONE_RIGHT, FORMATTED, CUTTING),
 )
