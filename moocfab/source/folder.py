@@ -137,9 +137,13 @@ class Folder:
         """Return what the file of the same folder may be called that was meant."""
         place = PurePosixPath(name)
         names = self._names(self.base / place.parent) if ".." not in place.parts else []
-        folded = {unicodedata.normalize("NFC", other).casefold(): other for other in names}
-        same = folded.get(unicodedata.normalize("NFC", place.name).casefold())
+        same = {_folded(other): other for other in names}.get(_folded(place.name))
         return guess(same or place.name, [same] if same else names)
+
+
+def _folded(name: str) -> str:
+    """Return a name without accents and case."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(sign))
 
 
 def is_pointer(path: Path) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from moocfab.diagnostics import Diagnostic, Location, Text
-from moocfab.source.rules import ALIAS, NOT_YAML, TAB, UNQUOTED, UNQUOTED_COLON
+from moocfab.source.rules import ALIAS, NOT_YAML, TAB, TOO_DEEP, UNQUOTED, UNQUOTED_COLON
 
+MAX_DEPTH = 64
 Place = Callable[[Any], Location]
 
 # libyaml's words, in the order in which they are looked for.
@@ -55,6 +56,8 @@ def slip(error: Any, lines: list[str], place: Place, path: str, first_line: int)
     if "mapping values are not allowed" in problem:
         misaligned = mark.line > 0 and re.fullmatch(r"[\s-]*[\w-]+\s*", source[: mark.column])
         return NOT_YAML.at(here, problem=_MISALIGNED) if misaligned else UNQUOTED_COLON.at(here, text=source.strip())
+    if "nesting depth" in problem:
+        return TOO_DEEP.at(here, depth=MAX_DEPTH)
     for words, text in _UNCLOSED.items():
         if words in problem:
             return NOT_YAML.at(place(getattr(error, "context_mark", None) or mark), problem=text)

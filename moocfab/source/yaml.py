@@ -25,9 +25,8 @@ from moocfab.source.rules import (
     TYPED_KEY,
     UNQUOTED,
 )
-from moocfab.source.slips import slip
+from moocfab.source.slips import MAX_DEPTH, slip
 
-MAX_DEPTH = 64
 # PyYAML breaks lines where editors and YAML 1.2 do not: such characters are hidden from it.
 _BREAKS = {"\x85": "\ue085", "\u2028": "\ue028", "\u2029": "\ue029"}
 _HIDDEN = str.maketrans(_BREAKS)
