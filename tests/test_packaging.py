@@ -120,3 +120,12 @@ def test_installed_wheel_is_what_is_imported(installed: Path, tmp_path: Path) ->
     code = "import moocfab, pydantic; print(moocfab.__file__)"
     found = Path(run([installed, "-c", code], cwd=tmp_path, env=clean_environment(tmp_path)).strip())
     assert found.is_relative_to(installed.parent.parent)
+
+
+def test_installed_command_makes_a_course_and_builds_it(installed: Path, tmp_path: Path) -> None:
+    command, env = installed.with_name(f"moocfab{installed.suffix}"), clean_environment(tmp_path)
+    run([command, "new", "cours"], cwd=tmp_path, env=env)
+    archives = run([command, "build", "cours"], cwd=tmp_path, env=env).splitlines()
+    assert [Path(name).parent.name for name in archives] == ["fun", "openedx"]
+    assert all((tmp_path / name).is_file() for name in archives)
+    assert run([command, "explain", "single_choice"], cwd=tmp_path, env=env).startswith("# `single_choice`")
