@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from moocfab.source.studio import Notation, Place, parse, write
 from moocfab.source.studio.model import (
@@ -137,3 +141,154 @@ def test_places_are_those_of_the_text() -> None:
     assert (checks.choices[0].selected or Hint("")).place == Place(3, 22, 4)
     assert prose.place == Place(4, 1, 1)
     assert number.place == Place(5, 3, 6)
+
+
+ODD: list[tuple[str, str, int, int]] = [
+    ("texte", "quiz-no-answer", 1, 1),
+    ("", "quiz-no-answer", 1, 1),
+    (">>Q<<\n= a\n---", "quiz-stray-mark", 3, 1),
+    (">>Q<<\n\n ( ) a\n ( ) b", "quiz-no-right-choice", 3, 2),
+    (">>Q<<\n[ ] a", "quiz-no-right-choice", 2, 1),
+    (">>Q<< [[a, b]]", "quiz-no-right-choice", 1, 7),
+    (">>Q<<\n[[\n(a)\n(b)\n]]", "quiz-several-right-options", 2, 1),
+    (">>Q<<\n(x) a\n(x) b", "quiz-several-right-choices", 2, 1),
+    (">>Q<<\n(x) a\n( )", "quiz-empty-choice", 3, 1),
+    (">>Q<<\n[x] a\n[ ]  ", "quiz-empty-choice", 3, 1),
+    (">>Q<<\n[[a, , (b)]]", "quiz-empty-choice", 2, 6),
+    (">>Q<<\n[[\n(a)\n{{h}}\n]]", "quiz-empty-choice", 4, 1),
+    (">>Q<<\n=\n5", "quiz-empty-choice", 2, 1),
+    (">>Q<<\n= a\nor=", "quiz-empty-choice", 3, 1),
+    (">> <<\n= a", "quiz-empty-choice", 1, 4),
+    (">>Q<<\n= a\n||||", "quiz-empty-choice", 3, 1),
+    (">>Q<<\n(x) a\n(12) b", "quiz-choice-mark", 3, 1),
+    ("(cf. 1) a\n(a) b\n>>Q<<\n= a", "quiz-choice-mark", 2, 1),
+    ("[1] Un livre.\n>>Q<<\n= a", "quiz-choice-mark", 1, 1),
+    (">>Q<<\n(x) a\n {{h}}", "quiz-lone-feedback", 3, 2),
+    (">>Q<<\n(x) a\n{{ ((A B)) h }}", "quiz-lone-feedback", 3, 1),
+    (">>Q<<\n[x] a\n{{h}}", "quiz-lone-feedback", 3, 1),
+    (">>Q<<\n(x) a {{}}", "quiz-feedback-shown", 2, 7),
+    (">>Q<<\n(x) a {{L::}}", "quiz-feedback-shown", 2, 7),
+    (">>Q<<\n(x) a {{h}} {{i}}", "quiz-feedback-shown", 2, 13),
+    (">>Q<<\n[x] a {{h}}", "quiz-feedback-shown", 2, 7),
+    (">>Q<<\n[x] a {{selected: b, unselected: c}}", "quiz-feedback-shown", 2, 7),
+    (">>Q<<\n[x] a {{{selected: b}, {unselected: c}}}", "quiz-feedback-shown", 2, 7),
+    (">>Q<<\n[[(a) {{h}}, b]]", "quiz-feedback-shown", 2, 7),
+    (">>Q<<\n= a {{h}} b", "quiz-feedback-shown", 2, 7),
+    (">>Q\n(x) a", "quiz-unclosed", 1, 1),
+    (">>Q<<\n(x) a {{h", "quiz-unclosed", 2, 7),
+    (">>Q<<\n(x) a {{h\n( ) b {{i}}", "quiz-unclosed", 2, 7),
+    (">>Q<<\n = a {{\n(x) a\n}}", "quiz-unclosed", 2, 6),
+    (">>Q<<\n[[a, (b)", "quiz-unclosed", 2, 1),
+    (">>Q<<\n= a\n||h", "quiz-unclosed", 3, 1),
+    (">>Q<<\n= a\n[explanation]\nb", "quiz-unclosed", 3, 1),
+    (">>Q<<\n= a\n[explanation]\nb[0]\n[explanation]", "quiz-unclosed", 3, 1),
+    (">>Q<<\n= a\n[code]\nb", "quiz-unclosed", 3, 1),
+    (">>Q<<\n= a\n[code]\n b >> c << d\n[/code]", "quiz-inside", 4, 7),
+    (">>Q<<\n= a\n[explanation]\n(x) c\n[explanation]", "quiz-inside", 4, 1),
+    (">>Q<<\n(x) a >>R<<", "quiz-inside", 2, 7),
+    (">>Q [[a]]<<\n= a", "quiz-inside", 1, 5),
+    (">>Q<<\n = a", "quiz-stray-mark", 2, 2),
+    (">>Q<<\n= a\n or= b", "quiz-stray-mark", 3, 2),
+    (">>Q<<\n= a\n(  x  ) b", "quiz-stray-mark", 3, 1),
+    (">>Q<<\n= a\n[ x ] b", "quiz-stray-mark", 3, 1),
+    (">>Q<<\n= a\n[/explanation]", "quiz-stray-mark", 3, 1),
+    (">>Q<<\n= a\n==== ", "quiz-stray-mark", 3, 1),
+    ("---\n>>Q<<\n= a", "quiz-stray-mark", 1, 1),
+    (">>Q<<\n= 3,14", "quiz-number", 2, 3),
+    (">>Q<<\n= 5 €", "quiz-number", 2, 3),
+    (">>Q<<\n= 12 km", "quiz-number", 2, 3),
+    (">>Q<<\n= 5 +- peu", "quiz-number", 2, 3),
+    (">>Q<<\n= [5,1]", "quiz-number", 2, 3),
+    (">>Q<<\n= [1;5]", "quiz-number", 2, 3),
+    (">>Q<<\n= |a(", "quiz-regexp", 2, 3),
+    (">>Q<<\n= 5\nor= cinq", "quiz-ignored", 3, 5),
+    (">>Q<<\n= 5\nor= [1,2]", "quiz-ignored", 3, 5),
+    (">>Q<<\n= 5\nnot= 6 {{h}}", "quiz-ignored", 3, 6),
+    (">>Q<<\n= a\n||h|| i||", "quiz-ignored", 3, 7),
+    (">>Q||d||e<<\n= a", "quiz-ignored", 1, 9),
+    (">>Q<<\n[x] a\n{{ ((A C)) h }}", "quiz-ignored", 3, 12),
+    ("= a", "quiz-no-label", 1, 3),
+    (">>Q<<\n>>R<<\n= a", "quiz-two-labels", 2, 3),
+]
+
+
+@pytest.mark.parametrize(("text", "slug", "line", "column"), ODD, ids=[case[0] for case in ODD])
+def test_odd_notation_is_found_where_it_stands(text: str, slug: str, line: int, column: int) -> None:
+    places = [(f.rule.slug, f.place.line, f.place.column) for f in parse(text).misread]
+    assert (slug, line, column) in places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">>Combien (1) ?<<\n= 1",
+        "Si a >> b, alors\n>>Q<<\n= a",
+        r"Avec \(\frac{{a}}{b}\)." + "\n>>Q<<\n= a",
+        "Lisez [[ceci.\n>>Q<<\n= a",
+        "Le premier (a) et [b].\n>>Q<<\n= a",
+        "Un résultat = 5.\n>>Q<<\n= a",
+        "a || b\n>>Q<<\n= a",
+        ">>Q<<\ns= 3,14",
+        ">>Q<<\n= 1.5e-3 +- 2%",
+        ">>Q<<\n[x] a {{selected: choisi, donc selected}}",
+    ],
+)
+def test_ordinary_text_is_not_odd(text: str) -> None:
+    assert rules(parse(text)) == []
+
+
+# Words without marks, and marks alone: what comes of them is known, and anything may come of them.
+WORDS = st.sampled_from(["un", "deux bits", "<b>trois</b>", "R&amp;D", "l'été", "a, b", "(5)", "a = b", "x"])
+MARKS = st.sampled_from(
+    [">>", "<<", "||", "( )", "(x)", "(x@)", "[ ]", "[x]", "[[", "]]", "{{", "}}", "= ", "or= ", "not= ", "s= ", "::",
+     "((A B))", "selected:", "---", "====", "[explanation]", "[/explanation]", "[code]", "+-", "\n", "\n\n", " ", "&",
+     "<", "é", "5", "[1,2)", "\r\n", "\t", "|"]
+)  # fmt: skip
+HINTS = st.builds(Hint, WORDS, st.sampled_from(["", "Bravo"]))
+OPTIONAL = st.none() | HINTS
+PLAIN_HINTS = st.none() | st.builds(Hint, WORDS)
+TEXTS = st.sampled_from(["Paris", "réseau local", "l'été", "R&amp;D"])
+NUMBERS = st.sampled_from(["5", "-2.5", "1e3", "5*2", "0"])
+CHOICES = st.lists(st.builds(Choice, WORDS, st.booleans(), st.booleans(), OPTIONAL), min_size=1, max_size=4)
+OPTIONS = st.lists(st.builds(Choice, TEXTS, st.booleans(), st.just(False), OPTIONAL), min_size=1, max_size=4)
+BOXES = st.lists(st.builds(Check, WORDS, st.booleans(), PLAIN_HINTS, PLAIN_HINTS), min_size=1, max_size=4)
+INPUTS = st.one_of(
+    st.builds(Radio, CHOICES.map(tuple), st.booleans()),
+    st.builds(Select, OPTIONS.map(tuple)),
+    st.builds(Checks, BOXES.map(tuple), st.lists(st.builds(Compound, st.just("A"), WORDS), max_size=2).map(tuple)),
+    st.builds(Number, NUMBERS, st.sampled_from(["", "0.1", "10%"]), OPTIONAL,
+              st.lists(st.builds(Answer, NUMBERS, OPTIONAL), max_size=2).map(tuple)),
+    st.builds(Number, st.sampled_from(["[1,2)", "(0, 5]"])),
+    st.builds(Line, TEXTS, st.booleans(), OPTIONAL, st.lists(st.builds(Answer, TEXTS, OPTIONAL), max_size=2).map(tuple),
+              st.lists(st.builds(Answer, TEXTS, OPTIONAL), max_size=2).map(tuple)),
+)  # fmt: skip
+QUESTIONS = st.builds(
+    lambda label, part, explained: Question((label, part, *([Explanation((Prose(explained),))] if explained else []))),
+    st.builds(Label, WORDS, st.sampled_from(["", "Un nombre."])),
+    INPUTS,
+    st.sampled_from(["", "Parce que.", "Un.\n\nDeux."]),
+)
+NOTATIONS = st.builds(
+    Notation, st.lists(QUESTIONS, min_size=1, max_size=3).map(tuple), st.lists(st.builds(Hint, WORDS)).map(tuple)
+)
+
+
+@given(NOTATIONS)
+def test_written_notation_is_read_as_the_same(notation: Notation) -> None:
+    assert parse(write(notation)) == notation
+
+
+@given(st.lists(MARKS | WORDS, max_size=30).map("".join) | st.text(max_size=60))
+def test_any_text_is_read_and_its_places_lie_in_it(text: str) -> None:
+    notation = parse(text)
+    lines = text.replace("\r\n", "\n").split("\n")
+    for place in (*(f.place for f in notation.misread), *(d.place for d in notation.differences)):
+        assert 1 <= place.line <= len(lines)
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+
+
+@pytest.mark.parametrize("mark", [">>", "{{", "[[", "||", "[explanation]", "[code]", "(x) a {{", "= a\nor=", "---"])
+def test_long_text_of_open_marks_is_read_in_time(mark: str) -> None:
+    started = time.perf_counter()
+    parse(f"{mark}\n" * 20_000)
+    assert time.perf_counter() - started < 5

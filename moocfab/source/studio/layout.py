@@ -6,6 +6,7 @@ Studio looks for these in this order, wherever they stand; what is left are line
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from moocfab.diagnostics import Rule, Text
@@ -142,25 +143,31 @@ def report_inside(kind: type, place: Place, where: Text, notes: Notes) -> None:
 def _labels(spans: list[Span], notes: Notes) -> list[Item]:
     found: list[Item] = []
     waiting = list(reversed(spans))
+    last = _last(spans, "<<")
     while waiting:
         span = waiting.pop()
         if waiting and UNDERLINE.fullmatch(waiting[-1].text):
             waiting.pop()
             found.append(Heading(span.text.strip(), span.place()))
             continue
-        label = _label(span, waiting, found, notes)
+        label = _label(span, waiting, last, found, notes)
         if label is None and not _hint(span, found, notes):
             found.append(span)
     return found
 
 
-def _label(span: Span, waiting: list[Span], found: list[Item], notes: Notes) -> Label | None:
-    """Take a label that begins in `span` and the lines that it goes over; what follows it waits again."""
+def _label(span: Span, waiting: list[Span], last: int, found: list[Item], notes: Notes) -> Label | None:
+    """Take a label that begins in `span` and the lines that it goes over; what follows it waits again.
+
+    No line after `last` closes one.
+    """
     start = span.text.find(">>")
     if start < 0:
         return None
     lines, rest = [span.cut(start + 2)], 0
-    while (end := lines[-1].text.find("<<", 1 if len(lines) == 1 else 0)) < 0 and rest < len(waiting):
+    while (
+        (end := lines[-1].text.find("<<", 1 if len(lines) == 1 else 0)) < 0 and rest < len(waiting) and span.line < last
+    ):
         rest += 1
         lines.append(waiting[-rest])
         if starts(lines[-1].text) or UNDERLINE.fullmatch(lines[-1].text):
@@ -233,7 +240,7 @@ def _joined(items: list[Item], notes: Notes) -> list[Item]:
     """Put each feedback that goes over several lines on the line where it begins."""
     found: list[Item] = []
     waiting = list(reversed(items))
-    last = max((item.line for item in items if isinstance(item, Span) and "}}" in item.text), default=0)
+    last = _last(items, "}}")
     while waiting:
         item = waiting.pop()
         while isinstance(item, Span) and (start := _open(item.text)) is not None:
@@ -248,6 +255,11 @@ def _joined(items: list[Item], notes: Notes) -> list[Item]:
     return found
 
 
+def _last(items: Sequence[Item], mark: str) -> int:
+    """Return the last line that has a closing mark, 0 where none has."""
+    return max((item.line for item in items if isinstance(item, Span) and mark in item.text), default=0)
+
+
 def _open(text: str) -> int | None:
     """Return where a `{{` begins that the line does not close."""
     start, end = text.rfind("{{"), text.rfind("}}")
@@ -257,6 +269,7 @@ def _open(text: str) -> int | None:
 def _selects(items: list[Item], notes: Notes) -> list[Item]:
     found: list[Item] = []
     waiting = list(reversed(items))
+    last = _last(items, "]]")
     while waiting:
         item = waiting.pop()
         if not isinstance(item, Span) or (start := item.text.find("[[")) < 0:
@@ -264,7 +277,7 @@ def _selects(items: list[Item], notes: Notes) -> list[Item]:
             continue
         lines, rest = [item.cut(start + 2)], 0
         end = lines[0].text.find("]]", 1)
-        while end < 0 and rest < len(waiting) and isinstance(after := waiting[-1 - rest], Span):
+        while end < 0 and item.line < last and rest < len(waiting) and isinstance(after := waiting[-1 - rest], Span):
             rest += 1
             lines.append(after)
             end = after.text.find("]]")
