@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Protocol
 
 from lxml import etree
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from moocfab.diagnostics import Diagnostic, Location, Rule, Text
 from moocfab.source.validate import ValueProblem
@@ -254,6 +254,17 @@ class Kind:
     rules: Sequence[Rule] = ()
     offered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     not_offered: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+
+
+def valid(spec: type[Spec], fields: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return what was read of an element, None where it makes no spec: another kind keeps it as it is."""
+    if fields is None:
+        return None
+    try:
+        spec.model_validate(fields)
+    except ValidationError:
+        return None
+    return fields
 
 
 def attributes(**values: object) -> dict[str, str]:

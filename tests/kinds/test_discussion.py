@@ -29,6 +29,7 @@ def test_id_of_an_imported_forum_is_kept() -> None:
 
 def test_forum_without_category_is_left_to_others() -> None:
     assert DISCUSSION.read(parse('<discussion discussion_id="b"/>'), None) is None
+    assert DISCUSSION.read(parse('<discussion discussion_category="C" sort_key="1"/>'), None) is None
 
 
 @pytest.mark.parametrize("forum", ["a b", "été", "a/b", ""])

@@ -75,7 +75,8 @@ def test_what_no_platform_could_launch_is_refused(fields: dict[str, Any]) -> Non
 @pytest.mark.parametrize(
     "attributes",
     [
-        'custom_parameters="niveau=2"', 'custom_parameters="[1]"', 'launch_target="popup"', 'lti_version="lti_1p3"',
+        'custom_parameters="niveau=2"', 'custom_parameters="[&quot;a=1&quot;, &quot;a=2&quot;]"',
+        'custom_parameters="[1]"', 'weight="un" has_score="True"', 'launch_target="popup"', 'lti_version="lti_1p3"',
         'hide_launch="true"', 'ask_to_send_full_name="true"',
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from lxml import etree
 from pydantic import AfterValidator, Field
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, Words, attributes
+from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, Words, attributes, valid
 from moocfab.source.validate import ValueProblem
 
 
@@ -89,14 +89,15 @@ def write(spec: DiscussionSpec, context: Context) -> Block:
 
 def read(element: XML, _content: str | None) -> dict[str, Any] | None:
     """Return the fields of a forum; its id is kept, for learners' messages hang on it."""
-    if element.tag != "discussion":
-        return None
     names = {"display_name": "title", "discussion_category": "category", "discussion_target": "topic"}
+    known = {*names, "discussion_id", "url_name", "xblock-family"}
+    if element.tag != "discussion" or any(value for name, value in element.items() if name not in known):
+        return None
     fields: dict[str, Any] = {field: element.get(name) for name, field in names.items() if element.get(name)}
     forum = element.get("discussion_id")
     if forum and forum != element.get("url_name"):
         fields["forum"] = forum
-    return fields if "category" in fields else None
+    return valid(DiscussionSpec, fields)
 
 
 def preview(spec: DiscussionSpec, context: Context) -> str:

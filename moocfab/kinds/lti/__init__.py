@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field
 
 from moocfab.diagnostics import Text
 from moocfab.kinds import marsha
-from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, Words, attributes
+from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, Words, attributes, valid
 from moocfab.kinds.lti.rules import NO_EFFECT, NOT_MARSHA, NOT_SECURE, RULES, SECRET
 from moocfab.safe.addresses import is_web, split
 from moocfab.source.validate import ValueProblem
@@ -172,13 +172,15 @@ def read(element: XML, _content: str | None) -> dict[str, Any] | None:
     if parameters is None or opened is None or element.get("lti_version", "lti_1p1") != "lti_1p1":
         return None
     fields: dict[str, Any] = {field: element.get(name) for name, field in _READ.items() if element.get(name)}
-    fields.update({field: element.get(name) == "true" for name, field in _SWITCHES.items() if element.get(name)})
+    fields.update(
+        {field: (element.get(name) or "").lower() == "true" for name, field in _SWITCHES.items() if element.get(name)}
+    )
     if not fields.get("graded"):
         fields = {key: value for key, value in fields.items() if key not in ("points", "late")}
     height = element.get("modal_height" if opened == "modal" else "inline_height")
     send = [name for name in ("username", "email") if element.get(f"ask_to_send_{name}") == "true"]
     rest = {"parameters": parameters, "open": opened, "height": height if opened != "window" else None, "send": send}
-    return {**fields, **{key: value for key, value in rest.items() if value}}
+    return valid(LtiSpec, {**fields, **{key: value for key, value in rest.items() if value}})
 
 
 def _parameters(text: str) -> dict[str, str] | None:
@@ -188,7 +190,8 @@ def _parameters(text: str) -> dict[str, str] | None:
         return None
     if not isinstance(found, list) or not all(isinstance(item, str) and "=" in item for item in found):
         return None
-    return dict(item.split("=", 1) for item in found)
+    pairs = dict(item.split("=", 1) for item in found)
+    return pairs if len(pairs) == len(found) else None
 
 
 def preview(spec: LtiSpec, context: Context) -> str:

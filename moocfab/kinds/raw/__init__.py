@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from html import escape
 from typing import Annotated, Any
 
@@ -51,8 +52,8 @@ def write(spec: RawSpec, context: Context) -> Block:
         root = parse(spec.olx)
     except Malformed:
         return Block(etree.Element("html", filename=context.name), "")
-    for element in root.iter("*"):
-        _publish(element, addresses)
+    if addresses:
+        _publish(root, addresses)
     if spec.title:
         root.set("display_name", spec.title)
     if task := tools.by_hand(root, spec.title or context.name):
@@ -60,20 +61,17 @@ def write(spec: RawSpec, context: Context) -> Block:
     return _block(root, context)
 
 
-def _publish(element: XML, addresses: dict[str, str]) -> None:
-    """Put the published addresses of files in an element."""
-    for name, value in element.items():
-        element.set(name, _published(str(value), addresses))
-    if element.text:
-        element.text = _published(element.text, addresses)
-    if element.tail:
-        element.tail = _published(element.tail, addresses)
+def _publish(root: XML, addresses: dict[str, str]) -> None:
+    """Put the published addresses of files wherever the component names them."""
+    names = re.compile("|".join(re.escape(name) for name in sorted(addresses, key=len, reverse=True)))
 
+    def published(text: str) -> str:
+        return names.sub(lambda match: addresses[match.group()], text)
 
-def _published(text: str, addresses: dict[str, str]) -> str:
-    for name in sorted(addresses, key=len, reverse=True):
-        text = text.replace(name, addresses[name])
-    return text
+    for element in root.iter("*"):
+        for name, value in element.items():
+            element.set(name, published(str(value)))
+        element.text, element.tail = (text and published(text) for text in (element.text, element.tail))
 
 
 def _block(element: XML, context: Context) -> Block:
@@ -94,6 +92,7 @@ def read(element: XML, content: str | None) -> dict[str, Any] | None:
     """Return any element that stands for itself as it is."""
     if content is not None or str(element.tag) in checks.STRUCTURE:
         return None
+    element = deepcopy(element)
     title = element.get("display_name")
     for name in ("url_name", "display_name", "xblock-family"):
         element.attrib.pop(name, "")

@@ -51,8 +51,9 @@ def blocks(element: XML, target: Target) -> list[XML]:
 
 
 def is_pointer(element: XML) -> bool:
-    """Return whether an element says nothing but its name: its platform looks for a file of that name."""
-    return not len(element) and not (element.text or "").strip() and set(element.keys()) == {"url_name"}
+    """Return whether an element says nothing but its name, or its file's: the platform looks for that file."""
+    empty = not len(element) and not (element.text or "").strip()
+    return empty and (set(element.keys()) == {"url_name"} or bool(element.get("filename")))
 
 
 def published(file: str) -> str:

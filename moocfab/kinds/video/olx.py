@@ -17,7 +17,7 @@ from lxml import etree
 
 from moocfab.diagnostics import Text
 from moocfab.kinds import marsha
-from moocfab.kinds.contract import XML, Block, Context, attributes
+from moocfab.kinds.contract import XML, Block, Context, attributes, valid
 from moocfab.kinds.video.rules import NO_PLAYER
 from moocfab.kinds.video.source import YOUTUBE
 from moocfab.kinds.video.spec import VideoSpec
@@ -25,7 +25,8 @@ from moocfab.safe.addresses import is_web
 
 FAMILY = {"xblock-family": "xblock.v1"}
 _FRAME = re.compile(
-    r'<iframe src="(https?://[^"/]+)/videos/embed/([\w-]+)(?:\?([^"]*))?"[^>]*></iframe>\s*<p>.*</p>\s*'
+    r'<iframe src="(https?://[^"/]+)/videos/embed/([\w-]+)(?:\?([^"]*))?"[^>]*></iframe>\s*'
+    r'<p><a href="\1/w/\2" target="_blank" rel="noopener">[^<]*</a></p>\s*'
 )
 _PORTABLE = Text(
     "si un autre cours a cette vidéo, demandez sa portabilité vers celui-ci",
@@ -199,12 +200,13 @@ def read(element: XML, content: str | None) -> dict[str, Any] | None:
     if found is None:
         return None
     title = element.get("display_name")
-    return {**found, "title": title} if title else found
+    return valid(VideoSpec, {**found, "title": title} if title else found)
 
 
 def _read_launch(element: XML) -> dict[str, Any] | None:
     match = marsha.VIDEO.fullmatch((element.get("launch_url") or "").lower())
-    plain = element.get("has_score", "false") == "false" and not element.get("custom_parameters")
+    own = any(element.get(name) for name in ("custom_parameters", "description", "button_text", "hide_launch"))
+    plain = not own and not _true(element, "has_score") and element.get("launch_target", "iframe") == "iframe"
     return {"source": {"marsha": match.group(1)}} if match and plain else None
 
 
@@ -240,6 +242,8 @@ def _read_video(element: XML) -> dict[str, Any] | None:
         sources = json.loads(element.get("html5_sources") or "[]")
         transcripts = json.loads(element.get("transcripts") or "{}")
     except ValueError:
+        return None
+    if not isinstance(sources, list) or not isinstance(transcripts, dict):
         return None
     sources = sources or [child.get("src") for child in element.iterfind("source")]
     transcripts = transcripts or {child.get("language"): child.get("src") for child in element.iterfind("transcript")}
