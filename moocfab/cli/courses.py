@@ -93,7 +93,7 @@ def table(outcomes: Sequence[Outcome], say: Say) -> str:
     words = {
         Status.OK: say("bien", "well"),
         Status.FINDINGS: say("à corriger", "to mend"),
-        Status.USAGE: say("introuvable", "not found"),
+        Status.USAGE: say("pas fait", "not done"),
         Status.ENVIRONMENT: say("empêché", "hindered"),
         Status.BUG: say("erreur de moocfab", "moocfab's mistake"),
     }

@@ -55,10 +55,16 @@ def run(say: Say, *, folder: Path, title: str | None, org: str | None, number: s
     rules = targets.load("fun").conventions
     ask = partial(_asked, say)
     skeleton = Skeleton(
-        title=ask(title, say("Titre du cours", "Title of the course"), _title(folder), r"[^\n\r]*\S[^\n\r]*"),
-        org=ask(org, say("Établissement", "Organisation"), "MonEtablissement", r"[A-Za-z0-9_.-]+"),
-        number=ask(number, say("Numéro", "Number"), "00001", rules.number),
-        run=ask(run, say("Session", "Run"), "session01", rules.run),
+        title=ask(
+            title,
+            say("Titre du cours", "Title of the course"),
+            _title(folder),
+            r"[^\n\r]*\S[^\n\r]*",
+            "Les bases des réseaux",
+        ),
+        org=ask(org, say("Établissement", "Organisation"), "MonEtablissement", r"[A-Za-z0-9_.-]+", "MinesTelecom"),
+        number=ask(number, say("Numéro", "Number"), "00001", rules.number, "04901"),
+        run=ask(run, say("Session", "Run"), "session01", rules.run, "session01"),
         start=first_monday(date.today() + timedelta(weeks=WEEKS_AHEAD)),
     )
     create(folder, skeleton)
@@ -78,25 +84,24 @@ def first_monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _asked(say: Say, value: str | None, question: str, default: str, pattern: str) -> str:
+def _asked(say: Say, value: str | None, question: str, default: str, pattern: str, example: str) -> str:
     """Return the value, asked for on a terminal where it is not given; it must be of the form `pattern`."""
-    checked = partial(_checked, say, question, pattern)
+    checked: Callable[[str], str] = partial(_checked, say, question, pattern, example)
     if value is not None:
         return checked(value)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return default
-    proc: Callable[[str], str] = checked
-    answer: str = click.prompt(question, default=default, value_proc=proc, err=True)
+    answer: str = click.prompt(question, default=default, value_proc=checked, err=True)
     return answer
 
 
-def _checked(say: Say, question: str, pattern: str, value: str) -> str:
+def _checked(say: Say, question: str, pattern: str, example: str, value: str) -> str:
     if re.fullmatch(pattern, value):
         return value
     raise click.UsageError(
         say(
-            f"{question} : « {value} » n'a pas la forme attendue ({pattern})",
-            f"{question}: “{value}” has not the expected form ({pattern})",
+            f"{question} : « {value} » n'a pas la forme attendue ; par exemple : {example}",
+            f"{question}: “{value}” has not the expected form; for instance: {example}",
         )
     )
 

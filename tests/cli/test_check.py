@@ -97,8 +97,8 @@ def test_a_bad_course_stops_no_other_and_the_table_says_which(moocfab: Command, 
         "[1/2] absent",
         "Erreur : « absent » n'existe pas",
         "[2/2] cours",
-        "introuvable  absent",
-        "bien         cours",
+        "pas fait  absent",
+        "bien      cours",
         "1 cours sur 2 sans erreur.",
     ]
 
