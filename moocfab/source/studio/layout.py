@@ -143,23 +143,23 @@ def report_inside(kind: type, place: Place, where: Text, notes: Notes) -> None:
 def _labels(spans: list[Span], notes: Notes) -> list[Item]:
     found: list[Item] = []
     waiting = list(reversed(spans))
-    last = _last(spans, "<<")
+    closable = _last(spans, "<<")
     while waiting:
         span = waiting.pop()
         if waiting and UNDERLINE.fullmatch(waiting[-1].text):
             waiting.pop()
             found.append(Heading(span.text.strip(), span.place()))
             continue
-        label = _label(span, waiting, last, found, notes)
+        label = _label(span, waiting, closable, found, notes)
         if label is None and not _hint(span, found, notes):
             found.append(span)
     return found
 
 
-def _label(span: Span, waiting: list[Span], last: int, found: list[Item], notes: Notes) -> Label | None:
+def _label(span: Span, waiting: list[Span], closable: int, found: list[Item], notes: Notes) -> Label | None:
     """Take a label that begins in `span` and the lines that it goes over; what follows it waits again.
 
-    No line after `last` closes one.
+    No line after `closable` closes one.
     """
     start = span.text.find(">>")
     if start < 0:
@@ -269,7 +269,7 @@ def _open(text: str) -> int | None:
 def _selects(items: list[Item], notes: Notes) -> list[Item]:
     found: list[Item] = []
     waiting = list(reversed(items))
-    last = _last(items, "]]")
+    closable = _last(items, "]]")
     while waiting:
         item = waiting.pop()
         if not isinstance(item, Span) or (start := item.text.find("[[")) < 0:
@@ -277,7 +277,9 @@ def _selects(items: list[Item], notes: Notes) -> list[Item]:
             continue
         lines, rest = [item.cut(start + 2)], 0
         end = lines[0].text.find("]]", 1)
-        while end < 0 and item.line < last and rest < len(waiting) and isinstance(after := waiting[-1 - rest], Span):
+        while (
+            end < 0 and item.line < closable and rest < len(waiting) and isinstance(after := waiting[-1 - rest], Span)
+        ):
             rest += 1
             lines.append(after)
             end = after.text.find("]]")
