@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from moocfab import pipeline
+from moocfab import catalogue, pipeline
 from moocfab.diagnostics import Diagnostic, Severity
 
 HERE = Path(__file__).parent
@@ -63,6 +64,12 @@ def test_base_has_no_findings(tmp_path: Path) -> None:
 
 def test_there_are_cases() -> None:
     assert CASES
+
+
+def test_every_rule_on_sources_has_a_case() -> None:
+    shown = {case.name[:6] for case in CASES} | {"MF1004"}  # five megabytes: tests/source/test_folder.py makes them
+    wanted = {rule.code for rule in catalogue.RULES if re.match("MF(?:[123]|40)", rule.code)}
+    assert sorted(wanted - shown) == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
