@@ -120,6 +120,6 @@ def test_a_signal_ends_the_work_with_130_and_leaves_no_debris(tmp_path: Path, nu
     until_it_works(running)
     running.send_signal(number)
     output, errors = running.communicate(timeout=60)
-    assert (running.returncode, output) == (130, b"")
+    assert (running.returncode, output) == (130, b""), errors.decode()
     assert errors.decode().strip() == "Interrompu."
     assert [path for path in (tmp_path / "cours").rglob("*") if path.suffix in (".part", ".gz")] == []
