@@ -166,7 +166,9 @@ def _label(span: Span, waiting: list[Span], closable: int, found: list[Item], no
         return None
     lines, rest = [span.cut(start + 2)], 0
     while (
-        (end := lines[-1].text.find("<<", 1 if len(lines) == 1 else 0)) < 0 and rest < len(waiting) and span.line < last
+        (end := lines[-1].text.find("<<", 1 if len(lines) == 1 else 0)) < 0
+        and rest < len(waiting)
+        and span.line < closable
     ):
         rest += 1
         lines.append(waiting[-rest])
