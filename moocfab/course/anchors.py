@@ -15,9 +15,9 @@ _NAMED = re.compile(
 
 def of_unit(unit: Unit) -> dict[str, str]:
     """Return the anchors of a unit: each to its address on the platform."""
-    texts = (value for element in unit.elements for _, value in element.spec if isinstance(value, str))
+    texts = (value for element in unit.walk() for _, value in element.spec if isinstance(value, str))
     places = {name: f"/jump_to_id/{unit.name}#{name}" for name in named(texts)}
-    elements = {element.spec.id: f"/jump_to_id/{element.name}" for element in unit.elements if element.spec.id}
+    elements = {element.spec.id: f"/jump_to_id/{element.name}" for element in unit.walk() if element.spec.id}
     return {**places, **elements}
 
 
