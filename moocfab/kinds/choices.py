@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Annotated, Any, Protocol
@@ -90,6 +91,15 @@ def add_choice(group: XML, choice: Chosen, context: Context, index: int) -> XML:
 def add_hint(choice: XML, feedback: str, context: Context, *steps: str | int, **values: str) -> None:
     """Append what is said of a choice."""
     context.inline(etree.SubElement(choice, "choicehint", values), feedback, *steps)
+
+
+def option_text(text: str) -> str:
+    """Return the text of an `<option>`, its apostrophes those of print where a straight one would cut it.
+
+    capa joins options between straight quotes and knows an apostrophe only between two letters of ASCII.
+    """
+    left = re.sub("([A-Za-z])'([A-Za-z])", r"\1\2", text)
+    return text.replace("'", "’") if "'" in left else text
 
 
 def read_choice(element: XML) -> dict[str, Any]:

@@ -163,10 +163,22 @@ def test_option_with_an_apostrophe_is_one_option(around: Around, target: str, te
     assert [choice.correct for choice in again("select", element).choices] == [True, False]
 
 
-def test_option_with_feedback_has_the_apostrophe_of_print(around: Around) -> None:
-    choices = [{"text": "l'eau", "correct": True, "feedback": "Oui."}, {"text": "b"}]
+def test_option_with_feedback_has_the_apostrophe_of_print_where_the_other_would_cut_it(around: Around) -> None:
+    choices = [{"text": "L'été", "correct": True, "feedback": "Oui."}, {"text": "l'eau"}, {"text": "l'a'b"}]
     element = olx(around, "select", "fun", ask="?", choices=choices)
-    assert [option.text for option in element.iter("option")] == ["l’eau", "b"]
+    assert [option.text for option in element.iter("option")] == ["L’été", "l'eau", "l’a’b"]
+    notation = ">>?<<\n\n[[\n(L'été)\nl'eau\n]]"
+    element = olx(around, "quiz", "fun", quiz=notation)
+    assert [option.text for option in element.iter("option")] == ["L’été", "l'eau"]
+
+
+def test_sign_of_markup_in_a_quiz_is_shielded_too(around: Around) -> None:
+    element = olx(around, "quiz", "openedx", quiz=">>R & D ?<<\n\n(x) a & b\n( ) c")
+    assert [serialize(e).decode().strip() for e in (*element.iter("label"), *element.iter("choice"))] == [
+        "<label><span>R &amp; D ?</span></label>",
+        '<choice correct="true"><span>a &amp; b</span></choice>',
+        '<choice correct="false">c</choice>',
+    ]
 
 
 # multiple_choice

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from moocfab.diagnostics import Text
+from moocfab.kinds.choices import option_text
 from moocfab.kinds.contract import XML, Block, Context, attribute
-from moocfab.kinds.problem import settings
+from moocfab.kinds.problem import settings, shielded
 from moocfab.kinds.quiz.markup import fill, paragraphs, plain, published
 from moocfab.kinds.quiz.spec import QuizSpec
 from moocfab.source.studio import Notation, parse
@@ -125,8 +126,8 @@ def _asked(label: Label) -> list[XML]:
 
 
 def _named(label: Label) -> list[XML]:
-    found = [fill(etree.Element("label"), label.text)]
-    return [*found, fill(etree.Element("description"), label.description)] if label.description else found
+    found = [shielded(fill(etree.Element("label"), label.text))]
+    return [*found, shielded(fill(etree.Element("description"), label.description))] if label.description else found
 
 
 def _content(part: Part, context: Context) -> list[XML]:
@@ -176,7 +177,7 @@ def _radio(part: Radio) -> XML:
         choice = etree.SubElement(group, "choice", {"correct": attribute(item.correct)})
         if item.fixed:
             choice.set("fixed", "true")
-        fill(choice, item.text)
+        shielded(fill(choice, item.text))
         _hint(choice, "choicehint", item.hint)
     return element
 
@@ -186,7 +187,7 @@ def _select(part: Select) -> XML:
     box = etree.SubElement(element, "optioninput")
     for item in part.choices:
         option = etree.SubElement(box, "option", {"correct": attribute(item.correct)})
-        option.text = plain(item.text)
+        option.text = option_text(plain(item.text))
         _hint(option, "optionhint", item.hint)
     return element
 
@@ -195,7 +196,7 @@ def _checks(part: Checks) -> XML:
     element = etree.Element("choiceresponse")
     group = etree.SubElement(element, "checkboxgroup")
     for item in part.choices:
-        choice = fill(etree.SubElement(group, "choice", {"correct": attribute(item.correct)}), item.text)
+        choice = shielded(fill(etree.SubElement(group, "choice", {"correct": attribute(item.correct)}), item.text))
         for selected, hint in (("true", item.selected), ("false", item.unselected)):
             if hint:
                 fill(etree.SubElement(choice, "choicehint", {"selected": selected}), hint.text)

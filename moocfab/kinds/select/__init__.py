@@ -10,7 +10,7 @@ from lxml import etree
 from pydantic import Field
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.kinds.choices import ONE_RIGHT, SAME_CHOICE, Choice, check_one_right, check_twins
+from moocfab.kinds.choices import ONE_RIGHT, SAME_CHOICE, Choice, check_one_right, check_twins, option_text
 from moocfab.kinds.contract import XML, Context, Markdown
 from moocfab.kinds.problem import QuestionSpec
 from moocfab.kinds.question import Part, question, question_kind
@@ -113,7 +113,7 @@ def _add_options(control: XML, spec: SelectSpec, texts: list[str], context: Cont
     for index, (text, choice) in enumerate(zip(texts, spec.choices, strict=True)):
         right = str(choice.correct) if context.target.importer == "fun" else str(choice.correct).lower()
         option = etree.SubElement(control, "option", correct=right)
-        option.text = text.replace("'", "’")
+        option.text = option_text(text)
         if choice.feedback:
             hint = etree.SubElement(option, "optionhint")
             context.inline(hint, choice.feedback, "choices", index, "feedback")
