@@ -27,3 +27,17 @@ def test_hints_of_several_problems_are_refused(tmp_path: Path) -> None:
 
 def test_several_problems_without_hints_are_taken(tmp_path: Path) -> None:
     assert findings(tmp_path / "cours", f"title: Quiz\nquestions:\n{QUESTION}") == []
+
+
+def test_one_problem_has_its_introduction_before_it_and_its_hints_in_it(tmp_path: Path) -> None:
+    question = QUESTION.replace("id: q1", "name: q1")
+    text = f"title: TP\nid: tp\ntogether: true\nintro: Lisez.\nhints: [Cherchez.]\nquestions:\n{question}"
+    assert findings(tmp_path / "cours", text) == []
+    course = load(tmp_path / "cours")[0]
+    assert course is not None
+    unit = next(unit for _, _, unit in course.units() if unit.file.endswith("quiz-signal.yml"))
+    assert [(element.kind.name, element.name) for element in unit.elements] == [
+        ("text", f"{unit.name}-texte"),
+        ("together", "tp"),
+    ]
+    assert unit.elements[1].spec.model_dump()["hints"] == ("Cherchez.",)
