@@ -130,6 +130,12 @@ def test_notation_goes_along_where_the_editor_makes_the_same_problem(
         assert ("quiz-not-editable" in found(text, around, target)) is not goes
 
 
+def test_second_number_is_an_error_on_dogwood_which_grades_it_wrong(around: Around) -> None:
+    text = ">>Combien ?<<\n= 1\nor= 2"
+    assert "quiz-ignored" in found(text, around, "fun")
+    assert found(text, around, "openedx") == []
+
+
 def test_solution_never_stands_in_a_response_on_dogwood(around: Around) -> None:
     element = written(f"{RIGHT}\n[explanation]\nUn bit.\n[explanation]", around, "fun")
     assert [child.tag for child in element] == ["p", "multiplechoiceresponse", "solution"]

@@ -37,7 +37,7 @@ from moocfab.source.studio.model import (
     Radio,
     Select,
 )
-from moocfab.source.studio.rules import NOT_IN_STUDIO
+from moocfab.source.studio.rules import IGNORED, NOT_IN_STUDIO
 
 _DROPPED = Text("il perd le texte qui suit une balise en tête de ligne", "it loses text after a tag that begins a line")
 
@@ -46,6 +46,7 @@ def write(spec: QuizSpec, context: Context) -> Block:
     """Return the problem, with its notation where the platform's editor makes the same problem of it."""
     text = published(spec.quiz, context)
     notation = parse(text)
+    _report_further_numbers(notation, context)
     element = etree.Element("problem", settings(spec, context))
     if _editable(notation, context):
         element.set("markdown", text)
@@ -66,6 +67,18 @@ def _editable(notation: Notation, context: Context) -> bool:
         place = context.within(*item.place, "quiz")
         context.report(NOT_IN_STUDIO.at(place, target=context.target.name, what=item.what))
     return not differences
+
+
+def _report_further_numbers(notation: Notation, context: Context) -> None:
+    """Report right numbers beside the first: Dogwood grades them wrong (its `numericalresponse` has one answer)."""
+    if context.target.importer != "fun":
+        return
+    numbers = (part for question in notation.questions for part in question.inputs if isinstance(part, Number))
+    for answer in (answer for number in numbers for answer in number.others):
+        place = context.within(*answer.place, "quiz")
+        problem = Text("FUN n'accepte qu'un nombre dans cette notation", "FUN takes one number in this notation")
+        mend = Text("écrivez la question avec « kind: numerical »", "write the question as “kind: numerical”")
+        context.report(IGNORED.at(place, text=f"or= {answer.text}", problem=problem, mend=mend))
 
 
 def _lost(notation: Notation) -> Iterator[Difference]:
