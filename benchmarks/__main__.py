@@ -1,0 +1,10 @@
+"""All measures, one after the other; fails where a goal is missed."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import cli, media
+
+if __name__ == "__main__":
+    sys.exit(not all([cli.main(), media.main()]))
