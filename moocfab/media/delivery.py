@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from moocfab.media.store import File, place_of
 from moocfab.media.work import Stored
 from moocfab.safe.paths import unwritable
 
@@ -20,18 +21,19 @@ def deliver(stored: Iterable[Stored], folder: Path) -> int:
     Raises:
         ToolError: the folder cannot be written.
     """
-    wanted = {item.output.name: item.file.path for item in stored}
+    wanted = {item.output.name: item.file for item in stored}
     changed = 0
     try:
         if wanted:
             folder.mkdir(parents=True, exist_ok=True)
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.name not in wanted and not path.is_dir():
-                path.unlink()
+        names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+        for name in names - set(wanted):
+            if not (folder / name).is_dir():
+                (folder / name).unlink()
                 changed += 1
-        for name, source in sorted(wanted.items()):
-            if not _there(source, folder / name):
-                _put(source, folder / name)
+        for name, file in wanted.items():
+            if not _there(file, folder / name):
+                _put(file.path, folder / name)
                 changed += 1
         if not wanted and folder.is_dir():
             with suppress(OSError):
@@ -41,15 +43,15 @@ def deliver(stored: Iterable[Stored], folder: Path) -> int:
     return changed
 
 
-def _there(source: Path, path: Path) -> bool:
+def _there(file: File, path: Path) -> bool:
     """Return whether `path` is the file or a copy of it; a copy has its time."""
     try:
-        wanted, found = source.stat(), path.stat()
+        found = path.stat()
     except OSError:
         return False
-    if (wanted.st_dev, wanted.st_ino) == (found.st_dev, found.st_ino):
-        return True
-    return (wanted.st_size, wanted.st_mtime_ns) == (found.st_size, found.st_mtime_ns)
+    *wanted, time = file.place
+    *place, changed = place_of(found)
+    return place == wanted or (time, file.size) == (changed, found.st_size)
 
 
 def _put(source: Path, path: Path) -> None:

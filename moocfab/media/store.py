@@ -8,7 +8,7 @@ import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from moocfab.errors import Cancelled
@@ -20,11 +20,24 @@ _ENTRY = "entry.json"
 
 @dataclass(frozen=True)
 class File:
-    """A file of the store: where it is, the SHA-256 of its bytes, their number."""
+    """A file of the store.
+
+    Attributes:
+        path: where it is.
+        digest: SHA-256 of its bytes.
+        size: the number of its bytes.
+        place: on the disk, and the time of its last change; see `place_of`.
+    """
 
     path: Path
     digest: str
     size: int
+    place: tuple[int, ...] = field(default=(), compare=False, repr=False)
+
+
+def place_of(found: os.stat_result) -> tuple[int, int, int]:
+    """Return what a file and its links share alone, device and number, and the time of its last change."""
+    return found.st_dev, found.st_ino, found.st_mtime_ns
 
 
 @dataclass(frozen=True)
@@ -108,7 +121,7 @@ class Store:
             _sync(folder.parent)
         except OSError as error:
             raise unwritable(self.root, error) from error
-        return {name: File(folder / name, str(found["sha256"]), int(found["size"])) for name, found in facts.items()}
+        return self.find(key)
 
     def _folder(self, key: str) -> Path:
         return self.root / "made" / key[:2] / key[2:]
@@ -138,7 +151,7 @@ def _checked(path: Path, facts: Mapping[str, str | int]) -> File:
     same = found.st_size == facts["size"]
     if not same or (found.st_mtime_ns != facts["mtime"] and cache.digest(path) != facts["sha256"]):
         raise ValueError(path)
-    return File(path, str(facts["sha256"]), found.st_size)
+    return File(path, str(facts["sha256"]), found.st_size, place_of(found))
 
 
 def _sync(path: Path) -> None:
