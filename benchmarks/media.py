@@ -150,6 +150,7 @@ def noop() -> bool:
 
         def again() -> None:
             inventory = Inventory(cache)
+            inventory.states = {path: tuple(state_of(path)) for path in paths}
             assert all(isinstance(inventory.known(path), Probe) for path in paths)
             results = media.carry_out(plans, store=store)
             assert (results.made, media.deliver(results.of("openedx"), folder / "media")) == (0, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -78,13 +78,24 @@ def survey(editions: Sequence[Edition], *, cache: Path | None = None) -> Survey:
 
 @dataclass(slots=True)
 class Inventory:
-    """The videos of a course while they are looked at; masters are known by their resolved paths."""
+    """The videos of a course while they are looked at.
+
+    Attributes:
+        cache: what is known already.
+        findings: what is wrong.
+        obstacles: what besides stops a build.
+        paths: file that names another, and the name, to where that lies.
+        pointers: Git LFS pointers among those.
+        states: of masters, as they were before they were read.
+        masters: what they are.
+    """
 
     cache: Cache
     findings: list[Diagnostic] = field(default_factory=list)
     obstacles: list[Diagnostic] = field(default_factory=list)
     paths: dict[tuple[str, str], Path] = field(default_factory=dict)
     pointers: set[Path] = field(default_factory=set)
+    states: dict[Path, tuple[int, ...]] = field(default_factory=dict)
     masters: dict[Path, Answer] = field(default_factory=dict)
 
     def find(self, wishes: Iterable[Wish]) -> None:
@@ -95,6 +106,7 @@ class Inventory:
             if path is None or path in self.pointers or path in self.masters or path in unknown:
                 continue
             try:
+                self.states[path] = tuple(state_of(path))
                 found = self.known(path)
             except OSError as error:
                 reason = error.strerror or str(error)
@@ -107,12 +119,12 @@ class Inventory:
         for (path, digest), answer in zip(unknown.items(), probe(list(unknown)), strict=True):
             self.masters[path] = answer
             if isinstance(answer, Probe) or answer.word not in ("crash", "too-slow"):
-                kept = answer.model_dump(mode="json") if isinstance(answer, Probe) else {"word": answer.word}
+                kept = answer.model_dump(mode="json") if isinstance(answer, Probe) else asdict(answer)
                 self.cache.keep(_PROBES, digest, kept)
 
     def known(self, path: Path) -> Answer | str:
         """Return what is known of a file, or its digest where it is to be probed."""
-        if path.stat().st_size == 0:
+        if not self.states[path][0]:
             return Unusable("empty")
         digest = self.cache.digest(path)
         kept = self.cache.recall(_PROBES, digest)
@@ -169,7 +181,7 @@ class Inventory:
         if picture.high_dynamic_range:
             self.findings.append(rules.HIGH_DYNAMIC_RANGE.at(wish.place, name=name))
             return None
-        return Master(path, name, tuple(state_of(path)), answer, wish.place)
+        return Master(path, name, self.states[path], answer, wish.place)
 
     def unusable(self, wish: Wish, answer: Answer) -> None:
         """Report why a file is no master."""

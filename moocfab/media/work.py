@@ -137,7 +137,7 @@ def _one(job: Job, store: Store, meter: Meter, stop: threading.Event) -> Mapping
                 tell=lambda done: meter.at(job.key, job.label, job.action.value, done, job.cost),
                 cancelled=stop,
             )
-            if job.source is not None and job.state and tuple(cache.state_of(job.source)) != job.state:
+            if _changed(job):
                 return rules.CHANGED.at(job.location, name=job.label)
             names = [expected.name for expected in job.files]
             return store.put(job.key, work, names, maker=tool.version if tool else "moocfab")
@@ -148,3 +148,13 @@ def _one(job: Job, store: Store, meter: Meter, stop: threading.Event) -> Mapping
             raise ToolError(f"« {job.label} » : {reason}", f"“{job.label}”: {reason}") from error
         finally:
             meter.end(job.key, job.cost)
+
+
+def _changed(job: Job) -> bool:
+    """Return whether a master is not what it was when the plan was made."""
+    if job.source is None or not job.state:
+        return False
+    try:
+        return tuple(cache.state_of(job.source)) != job.state
+    except OSError:
+        return True

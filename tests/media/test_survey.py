@@ -18,7 +18,7 @@ from moocfab.media.cache import Cache
 from moocfab.media.plan import Action, Master
 from moocfab.media.probe import Answer
 from moocfab.media.wishes import wishes_of
-from tests.media.conftest import Course, render
+from tests.media.conftest import Course, ffmpeg, render
 
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 48211234\n"
 
@@ -148,6 +148,15 @@ def test_files_that_did_not_change_are_not_probed_again(
     shutil.move(tmp_path / "copy.mp4", master)
     assert surveyed(editions, tmp_path).plans["fun"].outputs == first.plans["fun"].outputs
     assert asked == [0, 0]
+
+
+def test_what_is_wrong_is_told_in_the_same_words_again(course: Course, tmp_path: Path) -> None:
+    huge = tmp_path / "huge.mp4"
+    ffmpeg("-f", "lavfi", "-i", "color=s=9000x9000:r=1:d=2", "-c:v", "mjpeg", str(huge))
+    editions = course(huge)
+    (first,), (again,) = (surveyed(editions, tmp_path).findings for _ in range(2))
+    assert "9000 × 9000" in first.message()
+    assert again.message() == first.message()
 
 
 def test_a_cache_that_cannot_be_written_does_no_harm(clip: Path, course: Course, tmp_path: Path) -> None:
