@@ -1,0 +1,88 @@
+"""A GIFT file's text under its marks: what is comment, what is escaped, what is left to be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from moocfab.diagnostics import Diagnostic, Rule, Severity
+from moocfab.source.gift.model import Format, Places, Text
+
+# Noncharacters, which no text holds: they stand for what is escaped, and for comments.
+_ESCAPED, _COMMENTED = "\ufdd0", "\ufdd1"
+_BLANK = " \t\n\r\f\v" + _COMMENTED
+_ESCAPE = re.compile(r"\\([\\#={}:~n])")
+_COMMENT = re.compile(r"^[ \t\r\f\v]*//[^\n]*", re.MULTILINE)
+_BLOCK = re.compile(r"[^\s][^\n]*(?:\n(?=[^\S\n]*\S)[^\n]*)*", re.ASCII)
+_FORMAT = re.compile(r"\[(moodle|html|plain|markdown)\]")
+
+
+@dataclass(slots=True)
+class Source:
+    """The text of one file while it is read. Places are offsets, the same in all of its forms.
+
+    Attributes:
+        text: without comments.
+        mask: `text` without what is escaped: only marks stand in it.
+        raw: as written.
+    """
+
+    raw: str
+    places: Places
+    text: str
+    mask: str
+    findings: list[Diagnostic] = field(default_factory=list)
+    errors: int = 0
+
+    @classmethod
+    def of(cls, text: str, path: str) -> Source:
+        """Return the source of a file's text."""
+        clean = text.replace(_ESCAPED, "\ufffd").replace(_COMMENTED, "\ufffd")
+        shown = _COMMENT.sub(lambda match: _COMMENTED * len(match.group()), clean) if "//" in clean else clean
+        return cls(text, Places.of(text, path), shown, _ESCAPE.sub(_ESCAPED * 2, shown) if "\\" in shown else shown)
+
+    def blocks(self) -> Iterator[tuple[int, int]]:
+        """Yield what stands between empty lines."""
+        return (match.span() for match in _BLOCK.finditer(self.mask))
+
+    def comments(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the comments from `start` to `end`."""
+        if self.mask.find(_COMMENTED, start, end) >= 0:
+            yield from (match.span() for match in _COMMENT.finditer(self.raw, start, end))
+
+    def stripped(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place without the blanks and comments around it."""
+        piece = self.text[start:end].lstrip(_BLANK)
+        start = end - len(piece)
+        return start, start + len(piece.rstrip(_BLANK))
+
+    def read(self, start: int, end: int, default: Format = "moodle") -> Text:
+        """Return the text of a place: trimmed line by line, escapes undone."""
+        start, end = self.stripped(start, end)
+        text, form = self.text[start:end], default
+        if text[:1] == "[" and (match := _FORMAT.match(text)):
+            form = cast(Format, match.group(1))
+            start, end = self.stripped(start + match.end(), end)
+            text = self.text[start:end]
+        if "\n" in text:
+            lines = (line.strip(_BLANK) for line in text.split("\n"))
+            text = "\n".join(line for line in lines if line)
+        if "\\" in text:
+            text = _ESCAPE.sub(_plain, text)
+        return Text(text, form, start, end)
+
+    def optional(self, start: int, end: int, default: Format) -> Text | None:
+        """Return the text of a place, None where there is none."""
+        text = self.read(start, end, default)
+        return text if text.text else None
+
+    def report(self, rule: Rule, start: int, end: int | None = None, **values: Any) -> None:
+        """Take a finding; one that is an error refuses the question."""
+        self.errors += rule.severity is Severity.ERROR
+        self.findings.append(rule.at(self.places.location(start, end), **values))
+
+
+def _plain(match: re.Match[str]) -> str:
+    return "\n" if match.group(1) == "n" else match.group(1)
