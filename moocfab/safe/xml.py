@@ -8,6 +8,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 XML = etree._Element
+_PARAGRAPH = re.compile(r"<p>([^<&\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*)</p>\n?")
 _CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -49,6 +50,9 @@ def fragments(markup: str) -> list[XML]:
     """
     if not markup.strip():
         return []
+    plain = _PARAGRAPH.fullmatch(markup)
+    if plain:
+        return [_paragraph(plain.group(1))]
     parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
     root = lxml_html.fromstring(f"<div>{printable(markup)}</div>".encode(), parser=parser)
     found: list[XML] = []

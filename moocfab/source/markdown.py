@@ -27,6 +27,8 @@ from moocfab.source.directives import Directive, closing, read
 
 ATTRIBUTES = ("id", "class", "lang", "dir", "title", "width", "height", "start")
 _FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*$")
+# One line without a mark that Markdown could take for its own: most choices, hints and feedbacks.
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;.?%/='’«»()\u00a0\u202f-])*(?<! )")
 _ANCHOR = re.compile(r"[ \t]*\{#([A-Za-z][\w-]*)\}$")
 _BOX = re.compile(r'<input class="task-list-item-checkbox"(?: checked="checked")? disabled="disabled" type="checkbox">')
 
@@ -80,6 +82,8 @@ class Hooks:
 
 def to_html(text: str, hooks: Hooks, *, path: str = "", line: int = 1) -> str:
     """Return `text` as HTML; `path` and `line` say where it stands, for directives inside."""
+    if _PLAIN.fullmatch(text):
+        return f"<p>{text}</p>\n"
     parser = _parser()
     tokens = parser.parse(text, {})
     _Resolver(hooks, text.split("\n")).all(tokens, 0)
@@ -168,16 +172,25 @@ def _highlight(code: str, language: str, _attributes: str) -> str:
     if not language:
         return ""
     from pygments import highlight
+
+    lexer, formatter = _highlighting(language)
+    if lexer is None:
+        return ""
+    formatted: str = highlight(code, lexer, formatter)
+    return formatted
+
+
+@cache
+def _highlighting(language: str) -> tuple[Any, Any]:
+    """Return the lexer and the formatter for a language, which cost more to make than to use."""
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
 
     try:
-        lexer = get_lexer_by_name(language)
+        return get_lexer_by_name(language), HtmlFormatter(noclasses=True, nowrap=True)
     except ClassNotFound:
-        return ""
-    formatted: str = highlight(code, lexer, HtmlFormatter(noclasses=True, nowrap=True))
-    return formatted
+        return None, None
 
 
 class _Resolver:
