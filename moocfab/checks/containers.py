@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from moocfab.checks.rules import EMPTY_EDITION, EMPTY_UNIT, LACKING, UNKNOWN_REQUIRED
 from moocfab.course.edition import Edition
-from moocfab.course.model import Course, Module, Sequence, required
+from moocfab.course.model import Course, Module, Sequence, Unit, required
 from moocfab.diagnostics import Diagnostic, Text
 from moocfab.targets import Target
 
@@ -32,6 +32,16 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     for module, sequence in course.sequences():
         yield from lacking(sequence, target)
         yield from prerequisite(course, module, sequence)
+    for _, _, unit in course.units():
+        yield from absent(unit, target)
+
+
+def absent(unit: Unit, target: Target) -> Iterator[Diagnostic]:
+    """Yield elements of a kind that the target does not have."""
+    for element in unit.walk():
+        kind = element.kind
+        if target.importer not in kind.tags:
+            yield LACKING.at(element.origin.at(), target=target.name, field=kind.name, instead=kind.instead)
 
 
 def empty(course: Course) -> Iterator[Diagnostic]:

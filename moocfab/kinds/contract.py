@@ -117,13 +117,14 @@ class Block:
     """A component as OLX: its element, and the HTML of its file where it has one.
 
     `children` are blocks that it holds, in order; `location` is where it was declared, None where that is what
-    holds it.
+    holds it; `before` is the HTML of a text that stands before it, for what the block itself cannot show.
     """
 
     element: XML
     content: str | None = None
     children: tuple[Block, ...] = ()
     location: Location | None = None
+    before: str | None = None
 
 
 @dataclass(frozen=True)
@@ -236,6 +237,8 @@ class Kind:
         body: the field that a directive's body fills.
         argument: the field that a directive's argument fills.
         rules: every rule that its functions yield.
+        instead: what to do on a target that `tags` does not name: the nearest thing there is.
+        before: the field that stands in a text before the block where the target's block has none for it.
         offered: OLX tag to {field of the block: field of the spec}.
         not_offered: OLX tag to {field of the block: why}.
     """
@@ -252,6 +255,8 @@ class Kind:
     body: str = ""
     argument: str = ""
     rules: Sequence[Rule] = ()
+    instead: Text = Text("", "")
+    before: str = ""
     offered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     not_offered: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
 

@@ -131,13 +131,27 @@ class _Writer:
         """Return the blocks of elements that stand together in what is called `title`."""
         elements = tuple(elements)
         titles = default_titles(elements, title)
-        return tuple(self.element(element, own) for element, own in zip(elements, titles, strict=True))
+        found = (self.element(element, own) for element, own in zip(elements, titles, strict=True))
+        return tuple(block for pair in found for block in pair)
 
-    def element(self, element: Element, title: str) -> Block:
-        """Return the block of an element, called `title` where its author gave it no name."""
+    def element(self, element: Element, title: str) -> tuple[Block, ...]:
+        """Return the block of an element, called `title` where its author gave it no name, and its text before it.
+
+        A kind that the target lacks leaves nothing: a check says so.
+        """
+        if self.edition.target.importer not in element.kind.tags:
+            return ()
         surroundings = self.site.around(element, title)
         element.kind.check(element.spec, surroundings)
         block = element.kind.write(element.spec, surroundings)
+        block = replace(block, location=element.origin.at())
+        if block.before is None:
+            return (self.dressed(element, block, title),)
+        text = Block(etree.Element("html", url_name=f"{element.name}-consigne"), block.before, location=block.location)
+        return self.dressed(element, text, title), self.dressed(element, block, title)
+
+    def dressed(self, element: Element, block: Block, title: str) -> Block:
+        """Return a block with what every element may say."""
         if not block.element.get("display_name"):
             block.element.set("display_name", title)
         if element.spec.visible == "staff":
@@ -147,7 +161,7 @@ class _Writer:
             block.element.set("group_access", chosen)
         if not block.element.get("url_name"):
             block.element.set("url_name", element.name)
-        return replace(block, location=element.origin.at())
+        return block
 
     def block(self, parent: XML, block: Block, holder: str, location: Location) -> Declared:
         """Write a block where its target reads it from: a file of its own, or its parent's.

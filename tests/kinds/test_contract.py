@@ -150,6 +150,8 @@ def shown(block: Block) -> str:
     element = whole(block)
     spread(element, "\n")
     text = etree.tostring(element, encoding="unicode") + "\n"
+    if block.before is not None:
+        text = f"<!-- before it -->\n{block.before.strip()}\n{text}"
     return text if block.content is None else f"{text}<!-- its file -->\n{block.content.strip()}\n"
 
 
@@ -216,9 +218,13 @@ def test_olx_gives_the_spec_back(example: Example, target: Target, course: Cours
         assert fields is not None
         request = element.kind.media(element.spec)
         lost = AROUND | ({"source", "captions", "poster", "profile"} if request else set())
+        kept = {"id": element.spec.id}
+        if block.before is not None:
+            lost |= {element.kind.before}
+            kept[element.kind.before] = getattr(element.spec, element.kind.before)
         again = element.kind.spec.model_validate(fields)
         assert normal(again.model_dump(exclude=lost), context) == normal(element.spec.model_dump(exclude=lost), context)
-        written = element.kind.write(again.model_copy(update={"id": element.spec.id}), context)
+        written = element.kind.write(again.model_copy(update=kept), context)
         if not request:
             assert shown(written) == shown(block)
 
@@ -235,6 +241,7 @@ def test_example_is_previewed(example: Example, target: Target, course: Course) 
 def test_every_target_of_a_kind_meets_an_example(kind: Kind) -> None:
     met = {target.importer for example, target in WRITTEN if example.kind is kind and only(example, target)}
     assert met == set(kind.tags)
+    assert all(kind.instead) or met == {targets.load(name).importer for name in targets.names()}
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=named)
