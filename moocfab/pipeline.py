@@ -21,6 +21,7 @@ from moocfab.olx.package import Package
 from moocfab.olx.verify import verify
 from moocfab.olx.write import write
 from moocfab.safe import paths
+from moocfab.source.rules import LFS_POINTER, POINTER_IN_BUILD
 
 BUILD = "build"
 OWN = Session()
@@ -129,7 +130,7 @@ def build(
     clock = _Clock()
     prepared = _prepare(path, only, session, drafts=drafts, cache=cache)
     course = prepared.checked.course
-    report = Report.of([*prepared.checked.report, *prepared.survey.obstacles])
+    report = Report.of([*prepared.checked.report, *_pointers(prepared.checked.report)])
     if course is None or course.folder is None or report.fails():
         return Built(course, (), report, prepared.moved)
     clock.lap("check")
@@ -221,6 +222,11 @@ def editions_of(
         elif not wanted or name in wanted:
             editions.append(edition(course, targets.load(name), drafts=drafts))
     return editions, findings
+
+
+def _pointers(report: Report) -> list[Diagnostic]:
+    """Return what a build lacks that a check does without: files that are Git LFS pointers."""
+    return [POINTER_IN_BUILD.at(item.location, name=item.values["name"]) for item in report if item.rule is LFS_POINTER]
 
 
 def archive(item: Edition, package: Package, folder: Path) -> tuple[Archive | None, list[Diagnostic]]:

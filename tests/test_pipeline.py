@@ -102,6 +102,16 @@ def test_an_archive_that_would_lose_a_block_is_not_put_in_its_place(made: Path) 
     assert hashlib.sha256(before.path.read_bytes()).hexdigest() == before.digests.archive
 
 
+def test_a_git_lfs_pointer_is_a_warning_for_check_and_stops_a_build(made: Path) -> None:
+    (made / "image.png").write_bytes(b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n")
+    course_file = made / "course.yml"
+    course_file.write_text(course_file.read_text("utf-8") + "image: image.png\n", encoding="utf-8")
+    assert not pipeline.check(made).report.fails()
+    built = pipeline.build(made)
+    assert built.archives == ()
+    assert [item.rule.code for item in built.report if item.severity is Severity.ERROR] == ["MF1008"]
+
+
 def test_another_session_has_its_run_its_dates_and_its_folder(made: Path) -> None:
     built = pipeline.build(made, only=["fun"], session=Session(run="session02", start="2027-09-06"))
     assert [item.after for item in built.moved] == ["2027-09-06 09:00", "2028-02-16"]

@@ -46,12 +46,10 @@ class Survey:
     Attributes:
         plans: target's name to its plan.
         findings: what is wrong, for `check` and `build`.
-        obstacles: what besides stops a build: masters that are Git LFS pointers.
     """
 
     plans: Mapping[str, MediaPlan]
     findings: tuple[Diagnostic, ...] = ()
-    obstacles: tuple[Diagnostic, ...] = ()
 
 
 def survey(editions: Sequence[Edition], *, cache: Path | None = None) -> Survey:
@@ -73,7 +71,7 @@ def survey(editions: Sequence[Edition], *, cache: Path | None = None) -> Survey:
         edition.target.name: inventory.plan(edition, [wish for wish in wishes if wish.edition is edition])
         for edition in editions
     }
-    return Survey(plans, tuple(inventory.findings), tuple(inventory.obstacles))
+    return Survey(plans, tuple(inventory.findings))
 
 
 @dataclass(slots=True)
@@ -83,7 +81,6 @@ class Inventory:
     Attributes:
         cache: what is known already.
         findings: what is wrong.
-        obstacles: what besides stops a build.
         paths: file that names another, and the name, to where that lies.
         pointers: Git LFS pointers among those.
         states: of masters, as they were before they were read.
@@ -92,7 +89,6 @@ class Inventory:
 
     cache: Cache
     findings: list[Diagnostic] = field(default_factory=list)
-    obstacles: list[Diagnostic] = field(default_factory=list)
     paths: dict[tuple[str, str], Path] = field(default_factory=dict)
     pointers: set[Path] = field(default_factory=set)
     states: dict[Path, tuple[int, ...]] = field(default_factory=dict)
@@ -284,7 +280,6 @@ class Inventory:
         self.findings += [problem] if problem else []
         if path is not None and path in course_folder.pointers:
             self.pointers.add(path)
-            self.obstacles.append(rules.POINTER_IN_BUILD.at(place, name=reference))
         if path is not None:
             self.paths[wish.file, reference] = path
         return path

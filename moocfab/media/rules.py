@@ -28,15 +28,6 @@ NO_PICTURE = Rule(
     Text("L'élément « video » montre une vidéo.", "The element “video” shows a video."),
     ":::{video} media/entretien.mp3", ":::{video} media/entretien.mp4",
 )  # fmt: skip
-POINTER_IN_BUILD = Rule(
-    "MF6004", "video-lfs-pointer", ERROR,
-    Text("« {name} » n'est qu'un pointeur Git LFS : il n'y a rien à convertir",
-         "“{name}” is a Git LFS pointer only: there is nothing to convert"),
-    Text("lancez « git lfs pull »", "run “git lfs pull”"),
-    Text("Sans la vidéo elle-même, le cours ne peut pas être construit.",
-         "Without the video itself the course cannot be built."),
-    "version https://git-lfs.github.com/spec/v1", "git lfs pull",
-)  # fmt: skip
 BEYOND_LIMITS = Rule(
     "MF6006", "media-limits", ERROR,
     Text("« {name} » dépasse ce qui est admis ({detail})", "“{name}” is beyond what is allowed ({detail})"),
@@ -182,7 +173,7 @@ HEAVY_CAPTIONS = Rule(
 )  # fmt: skip
 
 RULES = (
-    NOT_MEDIA, BROKEN_VIDEO, NO_PICTURE, POINTER_IN_BUILD, BEYOND_LIMITS, HIGH_DYNAMIC_RANGE, UNKNOWN_PROFILE,
+    NOT_MEDIA, BROKEN_VIDEO, NO_PICTURE, BEYOND_LIMITS, HIGH_DYNAMIC_RANGE, UNKNOWN_PROFILE,
     NO_ADDRESS, NOT_A_PICTURE, LONG_VIDEO, NOT_MADE, CHANGED, NO_CUE, BAD_TIMING, LOST_CUE, BACKWARDS, OVERLAP,
     CAPTIONS_TOO_LONG, LARGE_CUE, FAST_CUE, HEAVY_CAPTIONS,
 )  # fmt: skip

@@ -62,6 +62,15 @@ LFS_POINTER = Rule(
          "Checking goes on without it; the archive needs it."),
     "version https://git-lfs.github.com/spec/v1", "l'image elle-même",
 )  # fmt: skip
+POINTER_IN_BUILD = Rule(
+    "MF1008", "lfs-pointer-in-build", ERROR,
+    Text("« {name} » n'est qu'un pointeur Git LFS : le cours ne peut pas être construit sans le vrai fichier",
+         "“{name}” is a Git LFS pointer only: the course cannot be built without the real file"),
+    Text("lancez « git lfs pull » dans le dépôt", "run “git lfs pull” in the repository"),
+    Text("La vérification se passe de ce fichier ; l'archive montrerait le pointeur à sa place.",
+         "Checking does without this file; the archive would show the pointer in its place."),
+    "version https://git-lfs.github.com/spec/v1", "l'image elle-même",
+)  # fmt: skip
 NOT_YAML = Rule(
     "MF1010", "yaml-syntax", ERROR,
     Text("ce n'est pas du YAML : {problem}", "this is not YAML: {problem}"),
@@ -217,5 +226,5 @@ STRAY_FENCE = Rule(
 RULES = (
     MISSING_FILE, NOT_UTF8, EMPTY_FILE, TOO_LARGE, OUTSIDE, UNREADABLE, NOT_YAML, DUPLICATE_KEY, TAB,
     UNQUOTED_COLON, ALIAS, TOO_DEEP, TYPED_KEY, UNQUOTED, COMMA, HASH, UNKNOWN_KEY, MISSING_KEY, WRONG_VALUE, UNKNOWN_KIND,
-    UNKNOWN_DIRECTIVE, UNCLOSED_DIRECTIVE, MISPLACED_DIRECTIVE, REMOVED_HTML, STRAY_FENCE, LFS_POINTER,
+    UNKNOWN_DIRECTIVE, UNCLOSED_DIRECTIVE, MISPLACED_DIRECTIVE, REMOVED_HTML, STRAY_FENCE, LFS_POINTER, POINTER_IN_BUILD,
 )  # fmt: skip

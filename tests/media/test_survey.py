@@ -78,10 +78,9 @@ def test_nothing_outside_the_root_is_looked_at(clip: Path, course: Course, tmp_p
     assert found(surveyed(editions, tmp_path)) == [("MF1005", 4, 12)]
 
 
-def test_a_pointer_lets_check_go_on_and_stops_a_build(course: Course, tmp_path: Path) -> None:
+def test_a_pointer_lets_check_go_on(course: Course, tmp_path: Path) -> None:
     survey = surveyed(course(POINTER, targets="fun, openedx"), tmp_path)
     assert {item.rule.code for item in survey.findings} == {"MF1007"}
-    assert {item.rule.code for item in survey.obstacles} == {"MF6004"}
     assert survey.plans["fun"].published["signal"].uuid
     assert survey.plans["openedx"].published["signal"].addresses
     assert survey.plans["openedx"].outputs == ()

@@ -21,7 +21,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
         yield NO_IMAGE.at(location, size=Text(fr, en) if width else "")
         return
     path = folder.find(folder.join(COURSE_FILE, name), location)[0] if folder else None
-    if path is None:
+    if folder is None or path is None or path in folder.pointers:
         return
     own = size(path)
     if own is None:
