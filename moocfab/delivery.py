@@ -90,8 +90,8 @@ def language(edition: Edition) -> str:
 def _tasks(edition: Edition, package: Package, archive: str, media: Sequence[Stored]) -> Iterator[Text]:
     served = [item for item in media if item.output.address]
     if served:
-        megabytes = sum(item.file.size for item in served) / 1_000_000
-        values = {"count": len(served), "size": f"{megabytes:.1f}", "url": str(edition.media.url)}
+        size = f"{sum(item.file.size for item in served) / 1_000_000:.1f}"
+        values = {"count": len(served), "size": Text(size.replace(".", ","), size), "url": str(edition.media.url)}
         yield _filled(UPLOAD, values)
     yield _filled(IMPORT, {"archive": archive, "key": f"{edition.org} / {edition.number} / {edition.run}"})
     yield from _videos(edition, media)
@@ -125,12 +125,14 @@ def _portal(edition: Edition, media: Sequence[Stored]) -> Iterator[Text]:
 
 def _with_files(task: Text, media: Sequence[Stored], values: Mapping[str, object]) -> Text:
     """Return a task with a line for each of its files."""
-    files = {"fr": "", "en": ""}
-    for item in media:
-        for told in files:
-            words = [ROLES[item.output.role].in_language(told), item.output.language]
-            files[told] += f"\n- `{FOLDER}/{item.output.name}` ({' '.join(filter(None, words))})"
-    return Text(*(task.in_language(told).format_map({**values, "files": files[told]}) for told in ("fr", "en")))
+    lines = [Text(*(_line(item, told) for told in ("fr", "en"))) for item in media]
+    files = Text("".join(line.fr for line in lines), "".join(line.en for line in lines))
+    return _filled(task, {**values, "files": files})
+
+
+def _line(item: Stored, told: str) -> str:
+    words = [ROLES[item.output.role].in_language(told), item.output.language]
+    return f"\n- `{FOLDER}/{item.output.name}` ({' '.join(filter(None, words))})"
 
 
 def _file(item: Stored) -> dict[str, object]:
@@ -154,7 +156,12 @@ def _course(edition: Edition) -> dict[str, object]:
 
 
 def _filled(text: Text, values: Mapping[str, object]) -> Text:
-    return Text(text.fr.format_map(values), text.en.format_map(values))
+    """Return a text with its values, those that are texts too in its language."""
+    fr, en = (
+        {name: value.in_language(told) if isinstance(value, Text) else value for name, value in values.items()}
+        for told in ("fr", "en")
+    )
+    return Text(text.fr.format_map(fr), text.en.format_map(en))
 
 
 def _dump(value: object) -> bytes:
