@@ -182,5 +182,16 @@ FIELDS: Mapping[str, Text] = {
         ("regexp", "Les réponses sont des expressions régulières.", "The answers are regular expressions."),
         ("size", "Largeur du champ, en signes.", "Width of the input, in characters."),
         ("name", "Nom de la question dans son exercice.", "Name of the question in its problem."),
+        ("question", "La question, en Markdown.", "The question, in Markdown."),
+        ("PollSpec.answers", "Réponses proposées.", "Answers to pick from."),
+        ("SurveySpec.answers", "Réponses, les mêmes pour chaque question.", "Answers, the same for each question."),
+        ("key", "Clé sous laquelle la plateforme garde les votes.", "Key under which the platform keeps votes."),
+        ("alt", "Description de l'image.", "Description of the picture."),
+        ("results", "Résultats : shown (montrés) ou private (à l'équipe seule).", "Results: shown, or private (to the team only)."),
+        ("submissions", "Nombre de votes permis, ou unlimited.", "How many votes are allowed, or unlimited."),
+        ("instructions", "Consignes, en Markdown.", "Instructions, in Markdown."),
+        ("inputs", "Nombre de mots demandés.", "How many words are asked for."),
+        ("words", "Nombre de mots montrés.", "How many words are shown."),
+        ("percent", "Montre la part de chaque mot.", "Shows each word's share."),
     )
 }  # fmt: skip

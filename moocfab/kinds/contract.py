@@ -219,6 +219,9 @@ class Context(Protocol):
         """Return the surroundings of what stands in the field at `steps`, called `name`."""
 
 
+NOTHING = Text("", "")
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of element.
@@ -255,7 +258,7 @@ class Kind:
     body: str = ""
     argument: str = ""
     rules: Sequence[Rule] = ()
-    instead: Text = Text("", "")
+    instead: Text = NOTHING
     before: str = ""
     offered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     not_offered: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from moocfab.kinds import (
+    completion,
     discussion,
     lti,
     multiple_choice,
     numerical,
+    poll,
     quiz,
     raw,
     select,
     short_text,
     single_choice,
+    survey,
     text,
     together,
     video,
+    word_cloud,
 )
 from moocfab.kinds.contract import Kind
 
@@ -36,6 +40,10 @@ KINDS: dict[str, Kind] = {
         quiz.KIND,
         discussion.KIND,
         lti.KIND,
+        poll.KIND,
+        survey.KIND,
+        word_cloud.KIND,
+        completion.KIND,
         raw.KIND,
     )
 }

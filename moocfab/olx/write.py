@@ -147,7 +147,8 @@ class _Writer:
         block = replace(block, location=element.origin.at())
         if block.before is None:
             return (self.dressed(element, block, title),)
-        text = Block(etree.Element("html", url_name=f"{element.name}-consigne"), block.before, location=block.location)
+        name = f"{element.name}-consigne"
+        text = Block(etree.Element("html", filename=name, url_name=name), block.before, location=block.location)
         return self.dressed(element, text, title), self.dressed(element, block, title)
 
     def dressed(self, element: Element, block: Block, title: str) -> Block:

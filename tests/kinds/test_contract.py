@@ -23,6 +23,7 @@ from moocfab.course import Course, load
 from moocfab.course.edition import edition
 from moocfab.course.elements import Reader
 from moocfab.course.model import Element
+from moocfab.course.statics import static_name
 from moocfab.course.surroundings import Site, Surroundings
 from moocfab.diagnostics import Diagnostic
 from moocfab.kinds.contract import XML, Block, Kind, VideoFiles
@@ -35,6 +36,7 @@ TESTS = Path(__file__).parent.parent
 GOLDEN = TESTS / "golden"
 LANGUAGES = ("fr", "en")
 FILE = "modules/1-premiers-pas/exemple.md"
+FILE_NAME = re.compile(r"[\w./-]+\.(png|svg|jpe?g)")
 FENCE = re.compile(r"^(`{3,})(yaml|markdown)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
 # What a block does not hold: it stands around it, or nowhere in OLX.
@@ -167,11 +169,13 @@ def spread(element: XML, line: str) -> None:
 
 
 def normal(value: Any, context: Surroundings) -> Any:
-    """Return a spec's data with its texts as HTML, since Markdown has several spellings of one text."""
+    """Return a spec's data, its texts as HTML, since Markdown has several spellings of one, its files as published."""
     if isinstance(value, dict):
         return {key: normal(item, context) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [normal(item, context) for item in value]
+    if isinstance(value, str) and FILE_NAME.fullmatch(value):
+        return static_name(value.removeprefix("/static/"))
     return " ".join(context.html(value).split()) if isinstance(value, str) else value
 
 
