@@ -193,5 +193,10 @@ FIELDS: Mapping[str, Text] = {
         ("inputs", "Nombre de mots demandés.", "How many words are asked for."),
         ("words", "Nombre de mots montrés.", "How many words are shown."),
         ("percent", "Montre la part de chaque mot.", "Shows each word's share."),
+        ("FormulaSpec.answer", "La formule attendue : R*log2(V).", "The expected formula: R*log2(V)."),
+        ("variables", "Variables de la formule : {R: {from: 1, to: 10}}.", "The formula's variables: {R: {from: 1, to: 10}}."),
+        ("samples", "Nombre de tirages qui comparent les formules.", "How many draws compare the formulas."),
+        ("Interval.from", "Plus petite valeur tirée.", "Smallest value drawn."),
+        ("Interval.to", "Plus grande valeur tirée.", "Largest value drawn."),
     )
 }  # fmt: skip

@@ -7,6 +7,7 @@ names the input and is shown; the explanation ends the response.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field, fields
@@ -27,6 +28,7 @@ DECIMAL_POINT = Text(
     "Écrivez les décimales avec un point : 2.5 et non 2,5.", "Write decimals with a point: 2.5, not 2,5."
 )
 """Said beside a number's input: no grader takes a comma."""
+_SAYS_POINT = re.compile(r"point décimal|decimal point", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,11 @@ def solution(explain: str, context: Context) -> XML:
 def in_course_language(text: Text, context: Context) -> str:
     """Return a text of ours that learners read: in French in a French course, else in English."""
     return text.fr if context.language == "fr" else text.en
+
+
+def says_point(ask: str, context: Context) -> bool:
+    """Return whether a decimal comma is usual where the grader takes none, and the question does not say so."""
+    return not (context.target.decimal_comma or context.language == "en" or _SAYS_POINT.search(ask))
 
 
 def _element(tag: str, text: str) -> XML:

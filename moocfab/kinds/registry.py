@@ -5,6 +5,7 @@ from __future__ import annotations
 from moocfab.kinds import (
     completion,
     discussion,
+    formula,
     lti,
     multiple_choice,
     numerical,
@@ -29,6 +30,7 @@ QUESTIONS = (
     select.KIND,
     numerical.KIND,
     short_text.KIND,
+    formula.KIND,
 )
 KINDS: dict[str, Kind] = {
     kind.name: kind

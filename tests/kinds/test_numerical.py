@@ -12,8 +12,9 @@ from pydantic import ValidationError
 
 from moocfab.course.surroundings import Surroundings
 from moocfab.kinds.contract import XML, Kind, Spec
+from moocfab.kinds.numbers import number_text
 from moocfab.kinds.numerical.olx import _literal
-from moocfab.kinds.numerical.spec import NumericalSpec, number_text
+from moocfab.kinds.numerical.spec import NumericalSpec
 from moocfab.kinds.registry import KINDS
 from moocfab.safe.xml import parse, serialize
 

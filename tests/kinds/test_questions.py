@@ -24,6 +24,7 @@ SMALLEST: dict[str, dict[str, Any]] = {
     "select": {"ask": "Quoi ?", "choices": CHOICES},
     "numerical": {"ask": "Quoi ?", "answer": 1},
     "short_text": {"ask": "Quoi ?", "answers": ["a"]},
+    "formula": {"ask": "Quoi ?", "answer": "a", "variables": {"a": {"from": 1, "to": 2}}},
 }
 
 

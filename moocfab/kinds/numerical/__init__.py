@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from moocfab.kinds.contract import Context
+from moocfab.kinds.numbers import number_text, width
 from moocfab.kinds.numerical.olx import DEFAULT_TOLERANCE, content, read_part
 from moocfab.kinds.numerical.rules import (
     HALF_OF_RANGE,
@@ -16,7 +17,7 @@ from moocfab.kinds.numerical.rules import (
     RULES,
     TOLERANCE_OF_RANGE,
 )
-from moocfab.kinds.numerical.spec import NumericalSpec, Partial, accepted, number_text, width
+from moocfab.kinds.numerical.spec import NumericalSpec, Partial, accepted
 from moocfab.kinds.question import question_kind
 
 Placed = tuple[float, tuple[str | int, ...]]

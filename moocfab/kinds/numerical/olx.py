@@ -15,14 +15,14 @@ from lxml import etree
 
 from moocfab.diagnostics import Text
 from moocfab.kinds.contract import XML, Context
-from moocfab.kinds.numerical.spec import Answer, NumericalSpec, accepted, number_text, width
-from moocfab.kinds.question import DECIMAL_POINT, Part, question
+from moocfab.kinds.numbers import number_text, width
+from moocfab.kinds.numerical.spec import Answer, NumericalSpec, accepted
+from moocfab.kinds.question import DECIMAL_POINT, Part, question, says_point
 from moocfab.prose.markdown import inline
 from moocfab.safe.xml import fragments
 
 DEFAULT_TOLERANCE = "0.001%"
 _NOT_A_NUMBER = Text("Écrivez un nombre, par exemple 2.5.", "Write a number, such as 2.5.")
-_SAYS_POINT = re.compile(r"point décimal|decimal point", re.IGNORECASE)
 
 # Python 2.7 and 3: the same function is run by both platforms' graders. Its names carry the question's.
 _CHECK = """
@@ -102,11 +102,9 @@ def _control(response: XML, spec: NumericalSpec, form: str) -> XML:
 
 def _says_point(spec: NumericalSpec, context: Context) -> bool:
     """Return whether learners may want to write a comma, and have to be told otherwise."""
-    if context.target.decimal_comma or context.language == "en" or _SAYS_POINT.search(spec.ask):
-        return False
     numbers = [answer.value for answer in accepted(spec)]
     numbers += [spec.range.start, spec.range.end] if spec.range else []
-    return bool(spec.tolerance) or not all(number.is_integer() for number in numbers)
+    return says_point(spec.ask, context) and (bool(spec.tolerance) or not all(n.is_integer() for n in numbers))
 
 
 def _add_partial(response: XML, spec: NumericalSpec) -> None:
