@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,24 +88,38 @@ def run(
     jobs: int | None,
 ) -> Status:
     """Build every course, print where the archives are, and return the status."""
-    from moocfab import pipeline
+    from moocfab import batch, pipeline
     from moocfab.course.session import Session
 
-    def work(path: Path) -> Outcome:
-        with progress.shown(say) as tell:
+    paths = about.named(courses)
+    at_once = min(len(paths), jobs or os.cpu_count() or 1)
+    cancelled = threading.Event()
+    outcomes = []
+    with progress.shown(say) as tell:
+        together = batch.Together(tell)
+
+        def work(path: Path) -> Built:
+            about.demand_folder(path)
             built = pipeline.build(
                 path,
                 only=only,
                 drafts=drafts,
                 session=Session(run, start),
                 output=output,
-                jobs=jobs,
-                progress=tell,
+                jobs=max(1, jobs // at_once) if jobs else None,
+                progress=together.of(path),
                 waiting=partial(message, say(*WAITING)),
+                cancelled=cancelled,
             )
-        return _told(path, built, say)
+            return replace(built, course=None)  # not kept for each of forty courses
 
-    outcomes = about.each(about.named(courses), work, say)
+        ended = batch.each(paths, work, at_once=at_once, cancelled=cancelled)
+        for number, (path, built) in enumerate(ended, start=1):
+            about.announce(number, paths)
+            if isinstance(built, Exception):
+                outcomes.append(about.failed(path, built, say))
+            else:
+                outcomes.append(_told(path, built, say))
     if len(outcomes) > 1:
         message(about.table(outcomes, say))
     elif outcomes[0].status is Status.FINDINGS:

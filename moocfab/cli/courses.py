@@ -111,18 +111,33 @@ def table(outcomes: Sequence[Outcome], say: Say) -> str:
 
 def _outcomes(courses: Sequence[Path], work: Work, say: Say) -> Iterator[Outcome]:
     for number, path in enumerate(courses, start=1):
-        if len(courses) > 1:
-            message(f"[{number}/{len(courses)}] {path}")
+        announce(number, courses)
         try:
-            _demand_folder(path)
+            demand_folder(path)
             yield work(path)
         except Cancelled:
             raise
-        except Exception as error:  # a bug of ours on one course is told, and the others go on
-            yield Outcome(path=path, status=tell(error, say))
+        except Exception as error:
+            yield failed(path, error, say)
 
 
-def _demand_folder(path: Path) -> None:
+def announce(number: int, courses: Sequence[Path]) -> None:
+    """Say which of several courses what follows is about."""
+    if len(courses) > 1:
+        message(f"[{number}/{len(courses)}] {courses[number - 1]}")
+
+
+def failed(path: Path, error: Exception, say: Say) -> Outcome:
+    """Tell what ended the work on a course, a bug of ours too, and return its outcome: the others go on."""
+    return Outcome(path=path, status=tell(error, say))
+
+
+def demand_folder(path: Path) -> None:
+    """Refuse what is no folder.
+
+    Raises:
+        InputError: it is none.
+    """
     if not path.exists():
         raise InputError(f"« {path} » n'existe pas", f"“{path}” does not exist")
     if not path.is_dir():

@@ -118,6 +118,7 @@ class _Bars:
             TextColumn("{task.fields[left]}", markup=False),
             console=Console(file=self.stream),
             transient=True,
+            redirect_stdout=sys.stdout.isatty(),  # elsewhere it is data, not part of what is shown
         )
         self.progress.start()
         return self.progress
