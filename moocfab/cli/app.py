@@ -15,6 +15,7 @@ from moocfab.cli.language import LANGUAGES, Say
 
 COMMANDS: Mapping[str, Callable[[], Any]] = {
     "new": lambda: import_module("moocfab.cli.new"),
+    "add": lambda: import_module("moocfab.cli.add"),
     "check": lambda: import_module("moocfab.cli.check"),
     "build": lambda: import_module("moocfab.cli.build"),
     "doctor": lambda: import_module("moocfab.cli.doctor"),

@@ -133,7 +133,7 @@ def _told(path: Path, built: Built, say: Say) -> Outcome:
     if built.moved:
         message(_moves(built.moved, say))
     for archive in built.archives:
-        data(f"{_near(archive.path)}\n")
+        data(f"{about.near(archive.path)}\n")
         message(_about(archive, say))
     view = View(language=say.language, colour=coloured(sys.stderr))
     found = FORMATS["text"](built.report, view).rstrip("\n")
@@ -141,12 +141,6 @@ def _told(path: Path, built: Built, say: Say) -> Outcome:
         message(found)
     status = Status.FINDINGS if built.report.fails() or not built.archives else Status.OK
     return Outcome(path=path, status=status, report=built.report, done=_done(built.archives, say))
-
-
-def _near(path: Path) -> Path:
-    """Return a path as seen from here, where it lies below."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _about(archive: Archive, say: Say) -> str:

@@ -132,6 +132,12 @@ def failed(path: Path, error: Exception, say: Say) -> Outcome:
     return Outcome(path=path, status=tell(error, say))
 
 
+def near(path: Path) -> Path:
+    """Return a path as seen from here, where it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 def demand_folder(path: Path) -> None:
     """Refuse what is no folder.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from moocfab import pipeline
 from moocfab.course.skeleton import Skeleton, create, files
 from moocfab.errors import InputError, ToolError
+from moocfab.source.yaml import parse
 
 PLAIN = Skeleton(title="Cours", org="MonEtablissement", number="00001", run="session01", start=date(2027, 3, 1))
 
@@ -35,6 +37,16 @@ def test_it_has_what_git_needs(tmp_path: Path) -> None:
     assert b"*.mp4 filter=lfs diff=lfs merge=lfs -text\n" in made[".gitattributes"]
     assert "jinja" not in "".join(made)
     assert made["course.yml"].startswith(b"# yaml-language-server: $schema=")
+
+
+def test_what_forges_and_editors_read_is_sound(tmp_path: Path) -> None:
+    made = {path.relative_to(tmp_path).as_posix(): path for path in create(tmp_path, PLAIN)}
+    for name in (".gitlab-ci.yml", ".github/workflows/moocfab.yml"):
+        sourced, findings = parse(made[name].read_text("utf-8"), name)
+        assert findings == []
+        assert "moocfab build ." in str(sourced.data if sourced else "")
+    schemas = json.loads(made[".vscode/settings.json"].read_bytes())["yaml.schemas"]
+    assert set(schemas) <= set(made)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
