@@ -137,8 +137,16 @@ NOT_HERE = Rule(
     Text("Le lien mènerait à une page que cette plateforme n'a pas.", "The link would lead to a page that this platform lacks."),
     "[suite](3-brouillon.md)", "[suite](2-le-signal.md)",
 )  # fmt: skip
+NOT_A_PICTURE = Rule(
+    "MF3054", "not-a-picture", ERROR,
+    Text("« {name} » n'est pas une image dont on puisse lire la taille : {why}", "“{name}” is no picture whose size can be read: {why}"),
+    Text("prenez une image PNG, JPEG, WebP, GIF ou SVG", "take a PNG, JPEG, WebP, GIF or SVG picture"),
+    Text("La plateforme demande sa taille pour y placer ce que l'apprenant touche.",
+         "The platform wants its size to place what learners touch."),
+    "image: reseau.pdf", "image: reseau.png",
+)  # fmt: skip
 
 RULES = (
     NO_COURSE, MISSING_ID, DUPLICATE_ID, UNNAMED, UNKNOWN_TARGET, BAD_DATE, DATE_ORDER, UNKNOWN_ZONE, NO_START,
-    WEIGHTS, UNKNOWN_ASSIGNMENT, UNUSED_ASSIGNMENT, DROP_ALL, BROKEN_LINK, TWIN_ASSETS, NOT_HERE, HEAVY_ASSET,
+    WEIGHTS, UNKNOWN_ASSIGNMENT, UNUSED_ASSIGNMENT, DROP_ALL, BROKEN_LINK, TWIN_ASSETS, NOT_HERE, NOT_A_PICTURE, HEAVY_ASSET,
 )  # fmt: skip

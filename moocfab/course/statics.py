@@ -18,9 +18,15 @@ from moocfab.diagnostics import Diagnostic, Location
 
 @dataclass(slots=True)
 class Statics:
-    """The files that were asked for: published name to file."""
+    """The files that were asked for, by published name.
+
+    Attributes:
+        files: those of the course.
+        made: smaller copies of pictures.
+    """
 
     files: dict[str, Path] = field(default_factory=dict)
+    made: dict[str, bytes] = field(default_factory=dict)
     _sources: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, path: Path, location: Location) -> tuple[str, Diagnostic | None]:
@@ -32,9 +38,21 @@ class Statics:
             return published, TWIN_ASSETS.at(location, name=name, other=other)
         return published, None
 
-    def published(self) -> Mapping[str, Path]:
-        """Return published names to files, sorted."""
-        return dict(sorted(self.files.items()))
+    def made_of(self, name: str, data: bytes, width: int) -> str:
+        """Publish a copy of the picture `name` that is `width` pixels wide; return its published name."""
+        stem, dot, ending = static_name(name).rpartition(".")
+        published = f"{stem}-{width}{dot}{ending}"
+        self.made[published] = data
+        return published
+
+    def published(self) -> Mapping[str, Path | bytes]:
+        """Return published names to files, or to what they hold, sorted."""
+        found: dict[str, Path | bytes] = {**self.files, **self.made}
+        return dict(sorted(found.items()))
+
+    def weight(self) -> int:
+        """Return the bytes of all of them."""
+        return sum(path.stat().st_size for path in self.files.values()) + sum(map(len, self.made.values()))
 
 
 def static_name(name: str) -> str:

@@ -13,11 +13,12 @@ from moocfab.course import anchors
 from moocfab.course.edition import Edition
 from moocfab.course.elements import ELEMENT_NAMES
 from moocfab.course.model import Element
-from moocfab.course.rules import BROKEN_LINK, HEAVY_ASSET, NOT_HERE
+from moocfab.course.rules import BROKEN_LINK, HEAVY_ASSET, NOT_A_PICTURE, NOT_HERE
 from moocfab.course.statics import Statics
 from moocfab.diagnostics import Diagnostic, Location, Text
-from moocfab.kinds.contract import XML, Block, VideoFiles
+from moocfab.kinds.contract import XML, Block, Picture, VideoFiles
 from moocfab.prose import render
+from moocfab.safe import pictures
 from moocfab.safe.addresses import split
 from moocfab.safe.xml import fragments
 from moocfab.source import Origin
@@ -78,20 +79,46 @@ class Site:
 
     def publish(self, file: str, reference: str, location: Location) -> str:
         """Publish a file of the course named in `file`; return its address, `/static/…`."""
+        name, path = self.found(file, reference, location)
+        return reference if path is None else self.published(name, path, location)
+
+    def found(self, file: str, reference: str, location: Location) -> tuple[str, Path | None]:
+        """Return the name and the place of a file of the course named in `file`, reported where it is not there."""
         folder = self.edition.course.folder
         if folder is None:
-            return reference
+            return reference, None
         name = folder.join(file, unquote(reference))
         path, problem = folder.find(name, location)
         if problem:
             self.findings.append(problem)
-        if path is None:
-            return reference
+        return name, path
+
+    def published(self, name: str, path: Path, location: Location) -> str:
+        """Publish a file; return its address."""
         published, collision = self.statics.add(name, path, location)
         if collision:
             self.findings.append(collision)
         self.weigh(name, path, location)
         return f"/static/{published}"
+
+    def picture(self, file: str, reference: str, widest: int, location: Location) -> Picture | None:
+        """Publish a picture named in `file`, a smaller copy where it is wider than `widest` pixels."""
+        known = self.statics.files.get(reference.removeprefix("/static/"))
+        name, path = (reference, known) if known else self.found(file, reference, location)
+        folder = self.edition.course.folder
+        if path is None or (folder and path in folder.pointers):
+            return None
+        try:
+            width, height = pictures.size(path)
+            if width <= widest:
+                address = reference if known else self.published(name, path, location)
+                return Picture(address, width, height)
+            size = (widest, max(1, round(height * widest / width)))
+            address = self.statics.made_of(name, pictures.reduced(path, *size), widest)
+            return Picture(f"/static/{address}", *size, widest / width)
+        except pictures.NotAPicture as error:
+            self.findings.append(NOT_A_PICTURE.at(location, name=reference, why=error.why))
+            return None
 
     def weigh(self, name: str, path: Path, location: Location) -> None:
         """Report a file that the target finds heavy, where it is first asked for."""
@@ -175,6 +202,10 @@ class Surroundings:
     def asset(self, reference: str, *place: Any) -> str:
         """Return the published address of a file of the course; `place` is a location or a field's path."""
         return self.site.publish(self.file, reference, self._place(place))
+
+    def picture(self, reference: str, widest: int, *steps: str | int) -> Picture | None:
+        """Return a picture of the course as published, at most `widest` pixels wide."""
+        return self.site.picture(self.file, reference, widest, self.at(*steps))
 
     def asset_size(self, reference: str, location: Location) -> int | None:
         """Return the bytes of a file of the course, where it is there."""

@@ -145,6 +145,23 @@ class VideoFiles:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture as it is published.
+
+    Attributes:
+        address: `/static/…`.
+        width: in which it is shown, in pixels.
+        height: in which it is shown, in pixels.
+        scale: what a length in the author's file is multiplied by.
+    """
+
+    address: str
+    width: int
+    height: int
+    scale: float = 1.0
+
+
+@dataclass(frozen=True)
 class MediaRequest:
     """A video that an element wants made.
 
@@ -199,6 +216,9 @@ class Context(Protocol):
 
     def asset(self, reference: str, *place: Location | str | int) -> str:
         """Return the published address of a file of the course (`/static/…`), named at a location or in a field."""
+
+    def picture(self, reference: str, widest: int, *steps: str | int) -> Picture | None:
+        """Return a picture of the course as published, reduced to `widest` pixels; None where it is none, reported."""
 
     def video(self) -> VideoFiles:
         """Return where this element's video (its kind's `media`) will be."""

@@ -6,6 +6,7 @@ from moocfab.kinds import (
     completion,
     discussion,
     formula,
+    image_click,
     lti,
     multiple_choice,
     numerical,
@@ -31,6 +32,7 @@ QUESTIONS = (
     numerical.KIND,
     short_text.KIND,
     formula.KIND,
+    image_click.KIND,
 )
 KINDS: dict[str, Kind] = {
     kind.name: kind

@@ -45,10 +45,10 @@ def write(
     writer.beside()
     files: dict[str, bytes | Path] = dict(writer.files)
     writer.tell()
-    files.update({f"static/{name}": path for name, path in site.statics.published().items()})
+    files.update({f"static/{name}": file for name, file in site.statics.published().items()})
     files.update({f"static/{name}": data for name, data in (statics or {}).items()})
     tabs = tuple(page.name for page in edition.course.pages)
-    heavy = weighed(edition, sum(path.stat().st_size for path in site.statics.published().values()))
+    heavy = weighed(edition, site.statics.weight())
     return Package(files, declared, tabs, tuple(site.todo)), [*findings, *site.findings, *heavy]
 
 
