@@ -7,28 +7,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from moocfab.kinds.contract import Groups, Id, Markdown, Model, Seconds, Share, SourcePath, UrlName, Words
+from moocfab.kinds.contract import Groups, Id, Markdown, Model, Seconds, Share, SourcePath, UrlName, When, Words
 from moocfab.kinds.problem import SHOW_ANSWER
 from moocfab.source.validate import ValueProblem
 
 Only = tuple[str, ...]
-_DATE = re.compile(
-    r"(\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?\s*(Z|[+-]\d{2}:?\d{2})?)?)|((module)?[+-]\d+[dw]( \d{2}:\d{2})?)"
-)
-
-
-def _checked_date(value: Any) -> Any:
-    if isinstance(value, str) and _DATE.fullmatch(value.strip()):
-        return value.strip()
-    raise ValueProblem(
-        "écrivez une date : 2027-01-18, 2027-01-18 09:00, +2w, +3d 12:00 ou module+6d",
-        "write a date: 2027-01-18, 2027-01-18 09:00, +2w, +3d 12:00 or module+6d",
-    )
-
-
-When = Annotated[
-    str, BeforeValidator(_checked_date), WithJsonSchema({"type": "string", "pattern": f"^({_DATE.pattern})$"})
-]
 
 
 def _shaped(pattern: str, fr: str, en: str) -> Any:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from moocfab.course.dates import day_of, shifted
 from moocfab.course.edition import Edition
 from moocfab.course.files import Dates
-from moocfab.course.model import Module, Sequence
+from moocfab.course.model import Element, Module, Sequence
 from moocfab.diagnostics import Location
 from moocfab.errors import InputError
 
@@ -91,7 +95,18 @@ class _Mover:
 
     def sequence(self, sequence: Sequence) -> Sequence:
         found = {name: self.date(getattr(sequence.settings, name)) for name in ("start", "due")}
-        return replace(sequence, settings=sequence.settings.model_copy(update=found))
+        units = tuple(replace(unit, elements=self.elements(unit.elements)) for unit in sequence.units)
+        return replace(sequence, settings=sequence.settings.model_copy(update=found), units=units)
+
+    def elements(self, elements: tuple[Element, ...]) -> tuple[Element, ...]:
+        return tuple(self.element(element) for element in elements)
+
+    def element(self, element: Element) -> Element:
+        spec = element.spec
+        for path, text in dates_of(element):
+            spec = changed(spec, path, self.date(text))
+        held = {steps: self.elements(inside) for steps, inside in element.held.items()}
+        return replace(element, spec=spec, held=held)
 
     def date(self, text: str | None) -> str | None:
         return shifted(text, self.days, self.edition.zone) if text else text
@@ -108,6 +123,38 @@ class _Mover:
                 for name in ("start", "due"):
                     place = before.origin.at(name)
                     yield from _moved(place, getattr(before.settings, name), getattr(after.settings, name))
+                yield from self.within(before, after)
+
+    def within(self, before: Sequence, after: Sequence) -> Iterator[Moved]:
+        """Yield what moved in the elements of a sequence."""
+        for old, new in zip(before.units, after.units, strict=True):
+            for element, moved in zip(old.walk(), new.walk(), strict=True):
+                for (path, early), (_, late) in zip(dates_of(element), dates_of(moved), strict=True):
+                    yield from _moved(element.origin.at(*path), early, late)
+
+
+def dates_of(element: Element) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the dates that an element gives, with the paths of their fields."""
+    for path in element.kind.dates:
+        value: Any = element.spec
+        for step in path:
+            value = getattr(value, attribute(value, step), None)
+        if value:
+            yield path, value
+
+
+def attribute(model: Any, field: str) -> str:
+    """Return the attribute of a field: of its own name, unless that is an alias (`self`)."""
+    known: dict[str, FieldInfo] = getattr(type(model), "model_fields", {})
+    return next((name for name, info in known.items() if info.alias == field), field)
+
+
+def changed(model: BaseModel, path: tuple[str, ...], value: object) -> Any:
+    """Return a copy of a model whose field at `path` is `value`."""
+    name = attribute(model, path[0])
+    if len(path) > 1:
+        value = changed(getattr(model, name), path[1:], value)
+    return model.model_copy(update={name: value})
 
 
 def _moved(location: Location, before: str | None, after: str | None) -> Iterator[Moved]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote
 
 from moocfab.course import anchors
+from moocfab.course.dates import moment
 from moocfab.course.edition import Edition
 from moocfab.course.elements import ELEMENT_NAMES
 from moocfab.course.model import Element
-from moocfab.course.rules import BROKEN_LINK, HEAVY_ASSET, NOT_A_PICTURE, NOT_HERE
+from moocfab.course.rules import BAD_DATE, BROKEN_LINK, HEAVY_ASSET, NOT_A_PICTURE, NOT_HERE
+from moocfab.course.schedule import Schedule, Span, schedule
 from moocfab.course.statics import Statics
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import XML, Block, Picture, VideoFiles
@@ -38,6 +41,8 @@ class Site:
         places: file of a unit or page to its address and its title.
         anchors: file of a unit or page to what `#…` leads to there.
         owners: file of a unit to whom its module says that its videos belong.
+        schedule: when everything begins.
+        modules: file of a unit to the name of its module.
         videos: element's name to where its video will be.
     """
 
@@ -51,6 +56,8 @@ class Site:
     write: Callable[[Sequence[Element], str], tuple[Block, ...]] = field(default=lambda _elements, _title: ())
     anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
+    schedule: Schedule = field(default_factory=Schedule)
+    modules: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, edition: Edition, videos: Mapping[str, VideoFiles] | None = None) -> Site:
@@ -66,6 +73,8 @@ class Site:
             places={**pages, **units},
             anchors=marks,
             owners={file: owner for file, owner in owners.items() if owner},
+            schedule=schedule(edition)[0],
+            modules={unit.file: module.name for module, _, unit in edition.course.units()},
         )
 
     def around(self, element: Element, title: str = "") -> Surroundings:
@@ -236,6 +245,16 @@ class Surroundings:
             self.report(absent.at(location, address=reference))
             return reference, ""
         return self.site.publish(self.file, parts.path, location), ""
+
+    def moment(self, text: str, role: Literal["start", "end"], *steps: str | int) -> datetime | None:
+        """Return the moment that the date in a field means, None with a finding where there is none."""
+        course = self.site.schedule.course.get("start")
+        span = self.site.schedule.spans.get(self.site.modules.get(self.file, ""), Span())
+        try:
+            return moment(text, self.site.edition.zone, role=role, course=course, module=span.start or course)
+        except (ValueError, OverflowError):
+            self.report(BAD_DATE.at(self.at(*steps), text=text))
+            return None
 
     def video(self) -> VideoFiles:
         """Return where this element's video will be."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Annotated, Any, Literal, Protocol
 
 from lxml import etree
@@ -83,6 +84,25 @@ Seconds = Annotated[
     int, BeforeValidator(_duration), WithJsonSchema({"type": "string", "pattern": r"^\d+\s*(s|min|h|d|j)$"})
 ]
 """A number of seconds, written with its unit."""
+
+_DATE = re.compile(
+    r"(\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?\s*(Z|[+-]\d{2}:?\d{2})?)?)|((module)?[+-]\d+[dw]( \d{2}:\d{2})?)"
+)
+
+
+def _checked_date(value: Any) -> Any:
+    if isinstance(value, str) and _DATE.fullmatch(value.strip()):
+        return value.strip()
+    raise ValueProblem(
+        "écrivez une date : 2027-01-18, 2027-01-18 09:00, +2w, +3d 12:00 ou module+6d",
+        "write a date: 2027-01-18, 2027-01-18 09:00, +2w, +3d 12:00 or module+6d",
+    )
+
+
+When = Annotated[
+    str, BeforeValidator(_checked_date), WithJsonSchema({"type": "string", "pattern": f"^({_DATE.pattern})$"})
+]
+"""A date, absolute or relative, as `course/dates.py` reads it."""
 
 Groups = dict[str, Annotated[tuple[Words, ...], Field(min_length=1)]]
 """Who sees it: a grouping of course.yml to some of its groups."""
@@ -184,6 +204,9 @@ class Context(Protocol):
     name: str
     """The element's url_name."""
 
+    title: str
+    """What learners see it called; empty where nobody named it."""
+
     @property
     def target(self) -> Target:
         """Return the platform that is written for."""
@@ -219,6 +242,9 @@ class Context(Protocol):
 
     def picture(self, reference: str, widest: int, *steps: str | int) -> Picture | None:
         """Return a picture of the course as published, reduced to `widest` pixels; None where it is none, reported."""
+
+    def moment(self, text: str, role: Literal["start", "end"], *steps: str | int) -> datetime | None:
+        """Return the moment that the date in a field means, None with a finding where there is none."""
 
     def video(self) -> VideoFiles:
         """Return where this element's video (its kind's `media`) will be."""
@@ -257,6 +283,7 @@ class Kind:
         holds: spec to the paths of its fields that hold elements (`Elements`), with what is there.
         media: spec to the video that has to be made for it, None where there is none. Paths in it stand in
             fields of the same names.
+        dates: the paths of its fields that hold dates, which another session of the course moves.
         body: the field that a directive's body fills.
         argument: the field that a directive's argument fills.
         rules: every rule that its functions yield.
@@ -275,6 +302,7 @@ class Kind:
     check: Callable[[Any, Context], None] = lambda _spec, _context: None
     holds: Callable[[Any], Mapping[tuple[str | int, ...], str | Sequence[Mapping[str, Any]]]] = lambda _spec: {}
     media: Callable[[Any], MediaRequest | None] = lambda _spec: None
+    dates: Sequence[tuple[str, ...]] = ()
     body: str = ""
     argument: str = ""
     rules: Sequence[Rule] = ()

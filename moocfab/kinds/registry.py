@@ -10,6 +10,7 @@ from moocfab.kinds import (
     lti,
     multiple_choice,
     numerical,
+    open_response,
     poll,
     quiz,
     raw,
@@ -48,6 +49,7 @@ KINDS: dict[str, Kind] = {
         survey.KIND,
         word_cloud.KIND,
         completion.KIND,
+        open_response.KIND,
         raw.KIND,
     )
 }

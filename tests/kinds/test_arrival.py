@@ -18,7 +18,7 @@ from moocfab.olx.verify import verify
 from moocfab.olx.write import write
 from tests.kinds.test_contract import examples
 
-NAMES = ("video", "discussion", "lti", "raw", "poll", "survey", "word_cloud")
+NAMES = ("video", "discussion", "lti", "raw", "poll", "survey", "word_cloud", "open_response")
 
 
 @pytest.mark.parametrize("target", ["fun", "openedx"])

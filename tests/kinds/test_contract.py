@@ -37,6 +37,7 @@ GOLDEN = TESTS / "golden"
 LANGUAGES = ("fr", "en")
 FILE = "modules/1-premiers-pas/exemple.md"
 FILE_NAME = re.compile(r"[\w./-]+\.(png|svg|jpe?g)")
+DATE = re.compile(r"\d{4}-\d\d-\d\d[T ]\S+|(module)?[+]\d+[dw]( \d\d:\d\d)?")
 FENCE = re.compile(r"^(`{3,})(yaml|markdown)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
 # What a block does not hold: it stands around it, or nowhere in OLX.
@@ -176,6 +177,8 @@ def normal(value: Any, context: Surroundings) -> Any:
         return [normal(item, context) for item in value]
     if isinstance(value, str) and FILE_NAME.fullmatch(value):
         return static_name(value.removeprefix("/static/"))
+    if isinstance(value, str) and DATE.fullmatch(value):
+        return context.moment(value, "end")
     return " ".join(context.html(value).split()) if isinstance(value, str) else value
 
 

@@ -33,7 +33,7 @@ def write(spec: SurveySpec, context: Context) -> Block:
     answers = [[answer.kept_as(), context.plain(answer.text)] for answer in spec.answers]
     values = attributes(
         display_name=spec.title,
-        block_name=spec.title or "",
+        block_name=context.title,
         questions=polled.pictures(spec.questions, context, "questions"),
         answers=json.dumps(answers, ensure_ascii=False),
         **polled.settings(spec, context),
