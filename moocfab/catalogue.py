@@ -12,6 +12,7 @@ from moocfab import prose
 from moocfab.checks import rules as checks
 from moocfab.checks.target_rules import rules as target_rules
 from moocfab.course import rules as course
+from moocfab.course import team_rules as team
 from moocfab.diagnostics import Rule, Text
 from moocfab.kinds import registry as kinds
 from moocfab.media import rules as media
@@ -22,6 +23,7 @@ from moocfab.source import rules as source
 RULES: tuple[Rule, ...] = (
     *source.RULES,
     *course.RULES,
+    *team.RULES,
     *checks.RULES,
     *target_rules.RULES,
     *prose.RULES,

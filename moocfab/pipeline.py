@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from moocfab import checks, delivery, media, targets
+from moocfab import checks, delivery, media
 from moocfab.archive import Digests, pack
 from moocfab.course import Course, load
 from moocfab.course.edition import Edition, edition
@@ -85,7 +85,7 @@ def check(
         only: names of targets; all of the course's where there are none.
         drafts: whether drafts are to be exported too.
         session: another run or other dates than the course's own.
-        cache: the folder that remembers media; by default `MOOCFAB_CACHE` or the user's.
+        cache: the folder that remembers media; by default `MOOCFAB_CACHE`, the team's or the user's.
 
     Raises:
         InputError: the course has no such target, or the session no date.
@@ -115,7 +115,7 @@ def build(
         drafts: whether drafts are exported too.
         session: another run or other dates than the course's own.
         output: a folder that gets a copy of every archive.
-        cache: the folder where media are kept; by default `MOOCFAB_CACHE` or the user's.
+        cache: the folder where media are kept; by default `MOOCFAB_CACHE`, the team's or the user's.
         jobs: how many media are made at once.
         progress: is given the state of the work on media, from any thread.
         waiting: called once where another build of this course has to end first.
@@ -139,7 +139,7 @@ def build(
     archives = []
     with paths.alone(base / ".lock", waiting):
         # 2. The media that nobody has made yet.
-        plans, store = prepared.survey.plans, media.Store.at(cache)
+        plans, store = prepared.survey.plans, media.Store.at(media.folder(cache, course.team.cache))
         made = media.carry_out(plans, store=store, jobs=jobs, progress=progress, cancelled=cancelled)
         report = Report.of([*report, *made.findings])
         if report.fails():
@@ -186,7 +186,8 @@ def _prepare(
     sessions = [apply(item, session) for item in editions]
     moved = {item.location: item for _, moves in sessions for item in moves}
     # 3. Its media: found, probed, planned.
-    survey = media.survey([item for item, _ in sessions], cache=cache)
+    kept = media.folder(cache, course.team.cache)
+    survey = media.survey([item for item, _ in sessions], cache=kept)
     findings += survey.findings
     # 4. Each edition: rules that span elements, then all of its OLX, in memory.
     packages: dict[str, Package] = {}
@@ -209,7 +210,7 @@ def editions_of(
     Raises:
         InputError: a wanted target is none of the course's.
     """
-    wanted, known, own = set(only), targets.names(), course.settings.targets
+    wanted, known, own = set(only), course.team.names, course.settings.targets
     for name in sorted(wanted - set(own)):
         raise InputError(
             f"ce cours n'a pas de cible « {name} » ; les siennes : {', '.join(own)}",
@@ -217,10 +218,12 @@ def editions_of(
         )
     editions, findings = [], []
     for name in own:
+        if name in course.team.broken:
+            continue
         if name not in known:
             findings.append(UNKNOWN_TARGET.at(course.origin.key("targets", name), name=name, known=", ".join(known)))
         elif not wanted or name in wanted:
-            editions.append(edition(course, targets.load(name), drafts=drafts))
+            editions.append(edition(course, course.team.target(name), drafts=drafts))
     return editions, findings
 
 

@@ -12,6 +12,7 @@ from moocfab.checks import (
     groups,
     identity,
     ignore,
+    only,
     placeholders,
     target_rules,
     unused,
@@ -52,11 +53,11 @@ def finish(course: Course, findings: Iterable[Diagnostic], *, complete: bool) ->
         findings: of every step before.
         complete: whether every target was written; else no file and no silence can be called useless.
     """
-    gathered = [*findings, *containers.empty(course)]
+    gathered = [*findings, *containers.empty(course), *only.check(course)]
     if any(f.severity is Severity.ERROR and f.rule.code.startswith(ignore.UNSILENCEABLE) for f in gathered):
         gathered = [finding for finding in gathered if finding.rule not in FROM_ABSENCE]
     if course.folder:
-        gathered += unused.twins(course.folder)
+        gathered += [*unused.twins(course.folder), *unused.nested(course.folder)]
         if complete and not any(finding.severity is Severity.ERROR for finding in gathered):
             gathered += unused.unused(course, course.folder)
     return ignore.apply(gathered, course, complete=complete)

@@ -9,6 +9,7 @@ from moocfab.checks.rules import REFUSED_IGNORE, USELESS_IGNORE
 from moocfab.course import Course
 from moocfab.course.files import Ignore
 from moocfab.diagnostics import Diagnostic
+from moocfab.source import Origin
 
 UNSILENCEABLE = ("MF1", "MF2")
 
@@ -21,10 +22,20 @@ def apply(findings: Iterable[Diagnostic], course: Course, *, complete: bool = Tr
         course: whose `checks.ignore` counts.
         complete: whether every check ran for every target; else no silence can be called useless.
     """
-    kept = list(findings)
+    kept, told = _silenced(list(findings), course, course.settings.checks.ignore, course.origin, complete=complete)
+    # What a team silences for all of its courses need not be there in each.
+    team = course.team
+    kept, more = _silenced(kept, course, team.settings.checks.ignore, team.origin, complete=False)
+    return kept + told + more
+
+
+def _silenced(
+    kept: list[Diagnostic], course: Course, wanted: Iterable[Ignore], origin: Origin, *, complete: bool
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return what is left of `kept`, and what is wrong in the silences."""
     told: list[Diagnostic] = []
-    for index, silence in enumerate(course.settings.checks.ignore):
-        place = course.origin.at("checks", "ignore", index, "code")
+    for index, silence in enumerate(wanted):
+        place = origin.at("checks", "ignore", index, "code")
         if silence.code.startswith(UNSILENCEABLE):
             told.append(REFUSED_IGNORE.at(place, code=silence.code))
             continue
@@ -32,7 +43,7 @@ def apply(findings: Iterable[Diagnostic], course: Course, *, complete: bool = Tr
         if complete and len(heard) == len(kept):
             told.append(USELESS_IGNORE.at(place, code=silence.code))
         kept = heard
-    return kept + told
+    return kept, told
 
 
 def silences(silence: Ignore, finding: Diagnostic, course: Course) -> bool:

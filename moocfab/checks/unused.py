@@ -11,6 +11,7 @@ from pathlib import Path
 from moocfab.checks.rules import TWIN_FILES, UNUSED_FILE
 from moocfab.course import Course
 from moocfab.course.load import COURSE_FILE
+from moocfab.course.team_rules import NESTED_COURSE
 from moocfab.diagnostics import Diagnostic, Location
 from moocfab.source.folder import Folder
 
@@ -32,6 +33,14 @@ def twins(folder: Folder) -> Iterator[Diagnostic]:
         other = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
         if other != name:
             yield TWIN_FILES.at(Location(folder.show(name)), other=other)
+
+
+def nested(folder: Folder) -> Iterator[Diagnostic]:
+    """Yield other courses in the folder of this one."""
+    for path in files(folder.base):
+        if path.name == COURSE_FILE and path.parent != folder.base:
+            place = Location(folder.show(path.relative_to(folder.base).as_posix()))
+            yield NESTED_COURSE.at(place, other=folder.base.name)
 
 
 def unused(course: Course, folder: Folder) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from moocfab.course import Course
+    from moocfab.course.team import Team
+    from moocfab.source import Origin
 
 SETTINGS = ("MOOCFAB_LANG", "MOOCFAB_CACHE", "MOOCFAB_FFMPEG", "SOURCE_DATE_EPOCH", "NO_COLOR")
+TEAM_FILE = "moocfab.yml"
 SPACE_WANTED = 5_000_000_000
 
 
@@ -110,24 +113,47 @@ def settings(path: Path, say: Say) -> Iterator[Fact]:
             f"course.yml ne peut pas être lu ; « moocfab check {path} » dit pourquoi",
             f"course.yml cannot be read; “moocfab check {path}” says why",
         )
-    for steps, value in _leaves(course.settings):
-        given = course.origin.marks.keys.get(steps)
-        source = f"course.yml:{given.line}" if given else say("par défaut", "by default")
-        if given or value not in (None, ()):
-            yield Fact(".".join(steps), f"{_written(value)} ({source})")
+    yield from _settings(course.settings, course.origin, say)
     yield from _of_targets(course, say)
+    yield from _of_team(course.team, say)
+
+
+def _settings(model: BaseModel, origin: Origin, say: Say) -> Iterator[Fact]:
+    for steps, value in _leaves(model):
+        source = _source(origin, steps)
+        if source or value not in (None, ()):
+            yield Fact(".".join(steps), f"{_written(value)} ({source or say('par défaut', 'by default')})")
+
+
+def _source(origin: Origin, steps: tuple[str, ...]) -> str:
+    """Return who wrote a value, a file with its line or a variable; empty where nobody did."""
+    if origin.of(*steps) is None:
+        return ""
+    place = origin.key(*steps)
+    name = PurePosixPath(place.path).name
+    return f"{name}:{place.line}" if name.endswith((".yml", ".yaml")) else name
 
 
 def _of_targets(course: Course, say: Say) -> Iterator[Fact]:
-    from moocfab import targets
     from moocfab.course.edition import edition
 
     for name in course.settings.targets:
-        if name in targets.names():
-            zone = edition(course, targets.load(name)).zone.key
-            own = course.settings.timezone == zone
-            source = "course.yml" if own else say(f"cible {name}", f"target {name}")
-            yield Fact(f"{name}.timezone", f"{zone} ({source})")
+        if name in course.team.names:
+            target = course.team.target(name)
+            if target.extends:
+                yield Fact(f"{name}.extends", f"{_written(target.extends)} ({TEAM_FILE})")
+            zone = edition(course, target).zone.key
+            own = course.settings.timezone == zone and _source(course.origin, ("timezone",))
+            yield Fact(f"{name}.timezone", f"{zone} ({own or say(f'cible {name}', f'target {name}')})")
+
+
+def _of_team(team: Team, say: Say) -> Iterator[Fact]:
+    """Yield what moocfab.yml says that is no course's: its targets, its presets, where media are kept."""
+    for fact in _settings(team.settings, team.origin, say):
+        if fact.name.startswith(("targets.", "media.presets", "cache.")) and TEAM_FILE in fact.value:
+            yield fact
+    if team.cache and "MOOCFAB_CACHE" not in os.environ:
+        yield Fact(say("cache des médias", "cache of media"), f"{team.cache} ({TEAM_FILE})")
 
 
 def _leaves(model: BaseModel, before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -153,8 +179,8 @@ def _written(value: Any) -> str:
         return f"[{', '.join(map(_written, value))}]"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float):  # every one of them is a proportion
-        return f"{value:.0%}"
+    if isinstance(value, float):  # those of courses are proportions, those of sound are decibels
+        return f"{value:.0%}" if 0 <= value <= 1 else f"{value:g}"
     return "—" if value is None else str(value)
 
 

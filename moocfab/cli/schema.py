@@ -26,11 +26,11 @@ def command(say: Say) -> click.Command:
             "Écrit les schémas JSON des fichiers d'un cours, qui font qu'un éditeur (VS Code avec l'extension YAML…) "
             "complète et vérifie pendant qu'on tape.\n\n"
             "Sans NOM, les écrit dans le dossier « .schemas » du cours où l'on se trouve ; avec un NOM (course, "
-            "module, unit, assessment, report), écrit celui-là sur la sortie standard.",
+            "team, module, unit, assessment, report), écrit celui-là sur la sortie standard.",
             "Write the JSON Schemas of a course's files, by which an editor (VS Code with the YAML extension…) "
             "completes and checks while one types.\n\n"
             "Without NAME, write them into the folder “.schemas” of the course one stands in; with a NAME (course, "
-            "module, unit, assessment, report), write that one to standard output.",
+            "team, module, unit, assessment, report), write that one to standard output.",
         ),
         params=[
             click.Argument(["name"], required=False, metavar=say("[NOM]", "[NAME]")),

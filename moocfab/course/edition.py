@@ -70,7 +70,7 @@ def edition(course: Course, target: Target, *, drafts: bool = False) -> Edition:
     """Return what of `course` goes to `target`; containers that are left without content go too."""
 
     def kept(only: tuple[str, ...], status: str | None) -> bool:
-        return (not only or target.name in only) and (drafts or status != "draft")
+        return target.meant(only) and (drafts or status != "draft")
 
     modules = (
         _module(module, kept)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from moocfab import targets
 from moocfab.course.edition import edition
 from moocfab.course.identity import derived, prefixed
 from moocfab.course.load import load
@@ -76,12 +75,12 @@ class _Names:
 
     def doubled(self) -> Iterator[tuple[str, Location]]:
         """Yield the places of elements whose own id came before in what one target gets."""
-        known = set(targets.names())
+        known = set(self.course.team.names)
         for target in self.course.settings.targets:
             if target not in known:
                 continue
             first: dict[str, Location] = {}
-            for _, _, unit in edition(self.course, targets.load(target), drafts=True).course.units():
+            for _, _, unit in edition(self.course, self.course.team.target(target), drafts=True).course.units():
                 for element in unit.walk():
                     place = element.origin.at()
                     if element.spec.id and not element.spec.url_name and first.setdefault(element.name, place) != place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from moocfab.course import team
 from moocfab.course.elements import Reader
 from moocfab.course.files import (
     OF_THE_UNIT,
@@ -19,6 +20,7 @@ from moocfab.course.files import (
 from moocfab.course.identity import of_file, of_folder, prefixed, scoped
 from moocfab.course.model import Course, Element, Module, Page, Sequence, Unit
 from moocfab.course.rules import NO_COURSE, UNNAMED
+from moocfab.course.team_rules import NESTED_COURSE
 from moocfab.diagnostics import Diagnostic, Location
 from moocfab.kinds.registry import KINDS
 from moocfab.source import Origin, Sourced
@@ -42,6 +44,9 @@ def load(path: Path) -> tuple[Course | None, list[Diagnostic]]:
     if not (folder.base / COURSE_FILE).is_file():
         return None, [NO_COURSE.at(Location(path.as_posix()))]
     loading = _Loading(folder)
+    outer = next((parent for parent in folder.base.parents if (parent / COURSE_FILE).is_file()), None)
+    if outer is not None:
+        loading.findings.append(NESTED_COURSE.at(Location(folder.show(COURSE_FILE)), other=outer.name))
     return loading.course(), loading.findings
 
 
@@ -59,6 +64,9 @@ class _Loading:
         sourced = self.yaml(COURSE_FILE, Location(self.folder.show(COURSE_FILE)))
         if sourced is None:
             return None
+        own_team, findings = team.read(self.folder)
+        self.findings += findings
+        sourced = team.layered(sourced, own_team)
         settings, findings = validate(CourseFile, sourced, mend=True)
         self.findings += findings
         if settings is None:
@@ -81,6 +89,7 @@ class _Loading:
             overview,
             self.folder,
             origin,
+            own_team,
         )
 
     def text(self, name: str, location: Location) -> str | None:

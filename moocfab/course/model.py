@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from moocfab.course.files import CourseFile, ModuleFile, PageReference, SequenceFile, UnitHead
+from moocfab.course.team import Team
 from moocfab.kinds.contract import Kind, Spec
 from moocfab.source import Origin
 from moocfab.source.data import Path
@@ -92,7 +93,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Course:
-    """A course, as its files say it; `overview` is what the portal shows of it."""
+    """A course, as its files say it; `overview` is what the portal shows of it, `team` what holds for all courses."""
 
     settings: CourseFile
     modules: tuple[Module, ...]
@@ -100,6 +101,7 @@ class Course:
     overview: Page | None = None
     folder: Folder | None = field(default=None, repr=False)
     origin: Origin = field(default_factory=Origin, repr=False)
+    team: Team = field(default_factory=Team, repr=False)
 
     def sequences(self) -> Iterator[tuple[Module, Sequence]]:
         """Yield every sequence with its module."""

@@ -10,12 +10,18 @@ from pydantic import BaseModel
 
 from moocfab.course.fields import FIELDS
 from moocfab.course.files import AssessmentFile, CourseFile, ModuleFile, UnitHead
+from moocfab.course.team import TeamFile
+from moocfab.course.team_fields import TEAM_FIELDS
 from moocfab.diagnostics import Text
 from moocfab.kinds.registry import KINDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILES: Mapping[str, tuple[type[BaseModel], Text]] = {
     "course": (CourseFile, Text("Un cours : course.yml.", "A course: course.yml.")),
+    "team": (
+        TeamFile,
+        Text("Ce qu'une équipe décide une fois : moocfab.yml.", "What a team decides once: moocfab.yml."),
+    ),
     "module": (ModuleFile, Text("Un module : module.yml.", "A module: module.yml.")),
     "unit": (UnitHead, Text("L'en-tête d'une unité en Markdown.", "The header of a unit in Markdown.")),
     "assessment": (AssessmentFile, Text("Une évaluation, ou une unité en YAML.", "An assessment, or a unit in YAML.")),
@@ -25,7 +31,7 @@ Language = Literal["fr", "en"]
 
 
 def schema(language: Language = "fr") -> dict[str, Json]:
-    """Return the JSON Schema (2020-12) of each kind of file, by name: course, module, unit, assessment."""
+    """Return the JSON Schema (2020-12) of each kind of file, by name: course, team, module, unit, assessment."""
     return {name: _file(name, model, text, language) for name, (model, text) in FILES.items()}
 
 
@@ -115,7 +121,8 @@ def _scoped(made: Json, kind: str) -> Json:
 
 
 def _text(owner: str, field: str, language: Language) -> str:
-    text = FIELDS.get(f"{owner}.{field}") or FIELDS.get(field)
+    known = {**TEAM_FIELDS, **FIELDS}
+    text = known.get(f"{owner}.{field}") or known.get(field)
     return text.in_language(language) if text else ""
 
 

@@ -1,5 +1,6 @@
 """Media: what they are, what is made of them, and where it is kept."""
 
+from moocfab.media.cache import folder
 from moocfab.media.delivery import deliver
 from moocfab.media.inventory import Survey, survey
 from moocfab.media.plan import TEASER, MediaPlan, Output, Role
@@ -19,5 +20,6 @@ __all__ = [
     "Survey",
     "carry_out",
     "deliver",
+    "folder",
     "survey",
 ]

@@ -17,10 +17,11 @@ VARIABLE = "MOOCFAB_CACHE"
 _CHUNK = 1 << 20
 
 
-def folder() -> Path:
-    """Return where the cache lies: `MOOCFAB_CACHE`, else the user's own."""
+def folder(asked: Path | None = None, team: Path | None = None) -> Path:
+    """Return where the cache lies: where it is asked for, `MOOCFAB_CACHE`, the team's, else the user's own."""
     named = os.environ.get(VARIABLE)
-    return Path(named).expanduser().absolute() if named else platformdirs.user_cache_path("moocfab")
+    own = Path(named).expanduser().absolute() if named else None
+    return asked or own or team or platformdirs.user_cache_path("moocfab")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from moocfab.course.edition import Edition
+from moocfab.course.team import Team
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import VideoFiles
 from moocfab.media import captions as captions_module
@@ -19,7 +20,7 @@ from moocfab.media.captions import Captions
 from moocfab.media.model import Probe
 from moocfab.media.plan import Job, Master, MediaPlan, Output, Role
 from moocfab.media.probe import Answer, Unusable, probe
-from moocfab.media.profiles import DEFAULT, profiles
+from moocfab.media.profiles import DEFAULT, Profile, of_team, profiles
 from moocfab.media.wishes import Wish, wishes_of
 from moocfab.source.folder import Folder
 from moocfab.source.rules import UNREADABLE
@@ -64,7 +65,8 @@ def survey(editions: Sequence[Edition], *, cache: Path | None = None) -> Survey:
     Raises:
         ToolError: no process can be started to probe.
     """
-    inventory = Inventory(Cache(cache or folder()))
+    known, findings = of_team(editions[0].course.team if editions else Team())
+    inventory = Inventory(Cache(cache or folder()), findings, known)
     wishes = [wish for edition in editions for wish in wishes_of(edition)]
     inventory.find(wishes)
     plans = {
@@ -81,6 +83,7 @@ class Inventory:
     Attributes:
         cache: what is known already.
         findings: what is wrong.
+        profiles: those that may be named.
         paths: file that names another, and the name, to where that lies.
         pointers: Git LFS pointers among those.
         states: of masters, as they were before they were read.
@@ -89,6 +92,7 @@ class Inventory:
 
     cache: Cache
     findings: list[Diagnostic] = field(default_factory=list)
+    profiles: Mapping[str, Profile] = field(default_factory=profiles)
     paths: dict[tuple[str, str], Path] = field(default_factory=dict)
     pointers: set[Path] = field(default_factory=set)
     states: dict[Path, tuple[int, ...]] = field(default_factory=dict)
@@ -195,11 +199,11 @@ class Inventory:
     def video(self, wish: Wish, master: Master) -> tuple[list[Output], list[Job]]:
         """Return what is made of a master for a target."""
         wanted = wish.request.profile or wish.edition.media.profile or DEFAULT
-        profile = profiles().get(wanted)
+        profile = self.profiles.get(wanted)
         if profile is None:
             own = wish.origin.at("profile")
             place = own if wish.request.profile else wish.edition.course.origin.at("media", "profile")
-            self.findings.append(rules.UNKNOWN_PROFILE.at(place, name=wanted, known=", ".join(profiles())))
+            self.findings.append(rules.UNKNOWN_PROFILE.at(place, name=wanted, known=", ".join(self.profiles)))
             return [], []
         job = plan.video_job(master, profile, wish.edition.target.video)
         self.warn_of_length(wish, master)
@@ -210,7 +214,7 @@ class Inventory:
         """Report a video so long that the target's limit of size costs quality."""
         limit, seconds = wish.edition.target.video.max_bytes, master.probe.seconds
         if limit and master.probe.picture and master.state[0] > limit:
-            made = graph.film(master.probe.picture, profiles()[DEFAULT].mezzanine, max_bytes=limit, seconds=seconds)
+            made = graph.film(master.probe.picture, self.profiles[DEFAULT].mezzanine, max_bytes=limit, seconds=seconds)
             if made.maxrate < _POOR_KILOBITS:
                 hours, size = f"{seconds / 3600:.1f}", f"{limit / 1e9:.1f}"
                 self.findings.append(

@@ -9,6 +9,12 @@ from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
 
+from moocfab.course.team import Preset, Team
+from moocfab.course.team_rules import UNKNOWN_PRESET
+from moocfab.diagnostics import Diagnostic
+from moocfab.source.rules import UNKNOWN_KEY
+from moocfab.source.validate import guess
+
 DEFAULT = "camera"
 
 
@@ -63,3 +69,31 @@ def profiles() -> Mapping[str, Profile]:
     """Return the profiles that come with moocfab, by name."""
     text = resources.files("moocfab.media").joinpath("profiles.toml").read_text("utf-8")
     return {name: Profile.model_validate(data) for name, data in tomllib.loads(text).items()}
+
+
+def of_team(team: Team) -> tuple[Mapping[str, Profile], list[Diagnostic]]:
+    """Return all profiles that a team's courses may name, its own presets too, and what is wrong in these."""
+    found, findings = dict(profiles()), []
+    for name, preset in team.settings.media.presets.items():
+        base, place = profiles().get(preset.extends), ("media", "presets", name)
+        if base is None:
+            known, told = ", ".join(profiles()), guess(preset.extends, profiles())
+            at = team.origin.at(*place, "extends")
+            findings.append(UNKNOWN_PRESET.at(at, name=preset.extends, known=known, guess=told))
+            continue
+        rungs = [rung.name for rung in base.ladder]
+        for rung in preset.ladder:
+            if rung not in rungs:
+                at = team.origin.key(*place, "ladder", rung)
+                findings.append(UNKNOWN_KEY.at(at, key=rung, known=", ".join(rungs), guess=guess(rung, rungs)))
+        found[name] = _preset(base, preset)
+    return found, findings
+
+
+def _preset(base: Profile, preset: Preset) -> Profile:
+    """Return the profile that `base` becomes."""
+    own = preset.model_dump(exclude_none=True, exclude={"extends", "mezzanine", "ladder"})
+    mezzanine = base.mezzanine.model_copy(update=preset.mezzanine.model_dump(exclude_none=True))
+    changes = {name: rung.model_dump(exclude_none=True) for name, rung in preset.ladder.items()}
+    ladder = tuple(rung.model_copy(update=changes.get(rung.name, {})) for rung in base.ladder)
+    return base.model_copy(update={**own, "mezzanine": mezzanine, "ladder": ladder})

@@ -55,18 +55,28 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a piece of a course was written: the file as shown, and the positions of its fields."""
+    """Where a piece of a course was written: the file as shown, and the positions of its fields.
+
+    `others` tell where those fields stand that this file does not have, see `layers`.
+    """
 
     path: str = "<python>"
     marks: Marks = field(default_factory=Marks, compare=False, repr=False)
+    others: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
 
     def at(self, *steps: str | int) -> Location:
         """Return the place of the value at `steps`, or of its nearest ancestor."""
-        return self._location(self.marks.value(steps))
+        found = self.of(*steps) or self
+        return found._location(found.marks.value(steps))
 
     def key(self, *steps: str | int) -> Location:
         """Return the place of the key at `steps`."""
-        return self._location(self.marks.key(steps))
+        found = self.of(*steps) or self
+        return found._location(found.marks.key(steps))
+
+    def of(self, *steps: str | int) -> Origin | None:
+        """Return which of the origins has the value at `steps`, None where nobody wrote it."""
+        return next((origin for origin in (self, *self.others) if steps in origin.marks.values), None)
 
     def inside(self, steps: Sequence[str | int], line: int) -> Location:
         """Return the place of the 0-based `line` of the text at `steps`."""
@@ -89,7 +99,8 @@ class Origin:
 
     def below(self, *steps: str | int) -> Origin:
         """Return the origin of the value at `steps`."""
-        return Origin(self.path, self.marks.below(steps))
+        found = self.of(*steps) or self
+        return Origin(found.path, found.marks.below(steps), tuple(other.below(*steps) for other in self.others))
 
     def _location(self, mark: Mark) -> Location:
         return Location(self.path, mark.line, mark.column, max(1, mark.length))

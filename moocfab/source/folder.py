@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -47,7 +48,8 @@ class Folder:
 
     def show(self, name: str) -> str:
         """Return `name` as the user knows it, from where the command runs."""
-        return self.shown + name
+        shown = self.shown + name
+        return posixpath.normpath(shown) if name.startswith("../") else shown
 
     def join(self, file: str, reference: str) -> str:
         """Return the name that `reference` means in `file`: relative to it, or to the course after `/`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -160,23 +160,28 @@ def _steps(data: Any, loc: Iterable[str | int]) -> tuple[str | int, ...]:
 
 def _fields(model: type[BaseModel], steps: Iterable[str | int]) -> list[str]:
     """Return the keys that the model takes at `steps`, where they can be told."""
-    found: type[BaseModel] | None = model
+    found: Any = model
     for step in steps:
-        if isinstance(step, int) or found is None:
-            continue
-        info = next((f for n, f in found.model_fields.items() if (f.alias or n) == step), None)
-        found = _model_in(info.annotation) if info else None
+        found = _below(found, step)
+    found = _model_in(found)
     return [info.alias or name for name, info in found.model_fields.items()] if found else []
+
+
+def _below(annotation: Any, step: str | int) -> Any:
+    """Return the type of what stands at `step` of a value of a type, None where that cannot be told."""
+    if isinstance(step, int):
+        return annotation
+    model = _model_in(annotation)
+    if get_origin(annotation) is dict:
+        return get_args(annotation)[1]
+    fields = model.model_fields if model else {}
+    return next((info.annotation for name, info in fields.items() if (info.alias or name) == step), None)
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = _model_in(part)
-        if found:
-            return found
-    return None
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
 
 
 def guess(name: str, known: Iterable[str]) -> Text:

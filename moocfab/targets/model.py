@@ -2,23 +2,69 @@
 
 from __future__ import annotations
 
+import re
+import string
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, SkipValidation, WithJsonSchema
 
 from moocfab.diagnostics import Text
+from moocfab.source.validate import ValueProblem
 
 FieldType = Literal["string", "integer", "float", "boolean", "date", "duration", "json", "list"]
 
 
-class _Data(BaseModel):
+class Data(BaseModel):
+    """What every part of a target's file is: frozen, and without keys that nobody knows."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class BlockForm(_Data):
+def _compiled(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueProblem(
+            f"ce n'est pas une expression régulière ({error})", f"this is no regular expression ({error})"
+        ) from error
+    return value
+
+
+def _fillable(value: str) -> str:
+    try:
+        names = {name for _, name, _, _ in string.Formatter().parse(value) if name is not None}
+    except ValueError:
+        names = {""}
+    if names - {"uuid"}:
+        raise ValueProblem("seul {uuid} peut y être entre accolades", "{uuid} alone may stand between braces")
+    return value
+
+
+def _both(value: Any) -> Text:
+    texts = [value, value] if isinstance(value, str) else value
+    if isinstance(texts, list | tuple) and len(texts) == 2 and all(isinstance(text, str) for text in texts):
+        return Text(*texts)
+    raise ValueProblem("écrivez un texte, ou [en français, en anglais]", "write a text, or [in French, in English]")
+
+
+Pattern = Annotated[str, AfterValidator(_compiled)]
+"""A regular expression."""
+Address = Annotated[str, AfterValidator(_fillable)]
+"""An address with `{uuid}` in the place of a video's id."""
+Title = Annotated[
+    Text,
+    SkipValidation,
+    BeforeValidator(_both),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""A text in both languages, or one for both."""
+
+
+class BlockForm(Data):
     """A block that is installed: where its content must stand, and the fields it has (name: type).
 
     Attributes:
@@ -53,7 +99,7 @@ class BlockForm(_Data):
     source: str = ""
 
 
-class Importing(_Data):
+class Importing(Data):
     """What the importer does with an archive; all seen by running it, see `platforms.md`.
 
     Attributes:
@@ -105,7 +151,7 @@ class Importing(_Data):
     mismatched_key: bool
 
 
-class VideoDelivery(_Data):
+class VideoDelivery(Data):
     """How a video reaches the learner.
 
     Attributes:
@@ -119,7 +165,7 @@ class VideoDelivery(_Data):
     """
 
     delivery: Literal["marsha", "files"]
-    launch_url: str = ""
+    launch_url: Address = ""
     lti_id: str = ""
     height: int = 540
     max_bytes: int = 0
@@ -127,7 +173,7 @@ class VideoDelivery(_Data):
     caption_format: Literal["srt", "vtt"] = "srt"
 
 
-class Conventions(_Data):
+class Conventions(Data):
     """What keys and texts look like on this platform; patterns are whole matches.
 
     Attributes:
@@ -135,10 +181,10 @@ class Conventions(_Data):
         first_year: before which it has no dates.
     """
 
-    key: str = r"[A-Za-z0-9_\-~.:]+"
+    key: Pattern = r"[A-Za-z0-9_\-~.:]+"
     orgs: tuple[str, ...] = ()
-    number: str = ""
-    run: str = ""
+    number: Pattern = ""
+    run: Pattern = ""
     languages: tuple[str, ...] = ()
     timezone: str = "UTC"
     slogan_length: int = 0
@@ -148,7 +194,7 @@ class Conventions(_Data):
     first_year: int = 0
 
 
-class Limits(_Data):
+class Limits(Data):
     """Sizes in bytes or characters; 0 means none is known."""
 
     archive_bytes: int = 0
@@ -156,24 +202,26 @@ class Limits(_Data):
     url_name_length: int = 0
 
 
-class Tab(_Data):
+class Tab(Data):
     """A tab of the course's page."""
 
     type: str
-    name: Text
+    name: Title
 
 
-class Target(_Data):
+class Target(Data):
     """One platform, as data.
 
     Attributes:
+        extends: names of the targets that this one was made from, the nearest first.
         special_exams: whether a timed sequence can be handed in.
         prerequisites: whether Studio lets a sequence require another.
     """
 
     name: str
+    extends: tuple[str, ...] = ()
     importer: Literal["fun", "openedx"]
-    title: Text
+    title: Title
     grader_python: str
     labels: Literal["attribute", "element"]
     decimal_comma: bool
@@ -186,6 +234,11 @@ class Target(_Data):
     tabs_after: tuple[Tab, ...]
     importing: Importing
     blocks: dict[str, BlockForm]
+
+    def meant(self, only: Iterable[str]) -> bool:
+        """Return whether `only` means this target: it names it, or one that it extends, or nothing."""
+        wanted = set(only)
+        return not wanted or not wanted.isdisjoint((self.name, *self.extends))
 
     def block(self, tag: str) -> BlockForm | None:
         """Return the block that an element of this tag is given to; None where none is installed."""

@@ -1,0 +1,70 @@
+"""What each field of moocfab.yml means, for editors and the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from moocfab.diagnostics import Text
+
+TEAM_FIELDS: Mapping[str, Text] = {
+    name: Text(fr, en)
+    for name, fr, en in (
+        ("TeamFile.targets", "Cibles de l'équipe : {ecole-blanche: {extends: fun, orgs: [ECOLE]}}.",
+         "The team's own targets: {ecole-blanche: {extends: fun, orgs: [SCHOOL]}}."),
+        ("extends", "Cible ou profil dont tout est repris, sauf ce qui suit.", "Target or profile that all is taken from, but for what follows."),
+        ("cache", "Où sont gardés les médias déjà faits.", "Where media are kept that were made."),
+        ("folder", "Dossier, relatif à moocfab.yml.", "Folder, relative to moocfab.yml."),
+        ("shared", "Adresse d'un cache que plusieurs machines partagent.", "Address of a cache that several machines share."),
+        ("presets", "Profils d'encodage de l'équipe : {atelier: {extends: camera, loudness: -18}}.",
+         "The team's own encoding profiles: {workshop: {extends: camera, loudness: -18}}."),
+        ("mezzanine", "Le fichier remis à un service qui le décline lui-même (Marsha).", "The file for a service that makes its own renditions (Marsha)."),
+        ("ladder", "Les fichiers entre lesquels le lecteur choisit : {720p: {crf: 22}}.", "The files that the player chooses from: {720p: {crf: 22}}."),
+        ("preset", "Soin de l'encodage, de veryfast à veryslow.", "Care of the encoding, veryfast to veryslow."),
+        ("gop", "Secondes entre deux images clés.", "Seconds between two key frames."),
+        ("loudness", "Volume du son, en LUFS : -16.", "Loudness of the sound, in LUFS: -16."),
+        ("true_peak", "Crête du son, en dBTP : -1.5.", "True peak of the sound, in dBTP: -1.5."),
+        ("short_side", "Petit côté de l'image, en pixels, au plus.", "Short side of the picture, in pixels, at most."),
+        ("crf", "Qualité de x264 : plus petit est meilleur.", "x264's quality: less is better."),
+        ("maxrate", "Débit de l'image au plus, en kbit/s.", "Rate of the picture at most, in kbit/s."),
+        ("audio", "Débit du son, en kbit/s.", "Rate of the sound, in kbit/s."),
+        ("max_fps", "Images par seconde au plus.", "Frames in a second at most."),
+        ("importer", "Qui importe : fun (Dogwood) ou openedx.", "Who imports: fun (Dogwood) or openedx."),
+        ("TargetChanges.title", "Nom de la plateforme.", "Name of the platform."),
+        ("grader_python", "Python des exercices programmés.", "Python of problems with a script."),
+        ("labels", "Comment un champ a son nom : attribute ou element.", "How an input gets its name: attribute or element."),
+        ("decimal_comma", "Vrai si « 2,4 » y est compris.", "True where “2,4” is understood."),
+        ("special_exams", "Vrai si les examens minutés y sont allumés.", "True where timed exams are switched on."),
+        ("prerequisites", "Vrai si Studio sait y poser des prérequis.", "True where Studio can set prerequisites."),
+        ("conventions", "Ce à quoi ressemblent clés et textes.", "What keys and texts look like."),
+        ("TargetChanges.video", "Comment une vidéo arrive.", "How a video arrives."),
+        ("limits", "Tailles à ne pas dépasser.", "Sizes not to be exceeded."),
+        ("tabs_before", "Onglets avant ceux du cours.", "Tabs before those of the course."),
+        ("tabs_after", "Onglets après ceux du cours.", "Tabs after those of the course."),
+        ("Tab.type", "Genre de l'onglet.", "Type of the tab."),
+        ("Tab.name", "Nom de l'onglet, en français et en anglais.", "Name of the tab, in French and English."),
+        ("importing", "Ce que l'import fait d'une archive.", "What the import does with an archive."),
+        ("blocks", "Composants installés : {mon_xblock: {form: inline}}.", "Blocks that are installed: {my_xblock: {form: inline}}."),
+        ("key", "Forme d'une partie de la clé d'un cours (expression régulière).", "Form of a part of a course's key (regular expression)."),
+        ("orgs", "Codes d'établissement admis ; tous sinon.", "Organisations that are taken; all otherwise."),
+        ("TargetChanges.number", "Forme d'un numéro de cours (expression régulière).", "Form of a course's number (regular expression)."),
+        ("ConventionsChanges.number", "Forme d'un numéro de cours (expression régulière).", "Form of a course's number (regular expression)."),
+        ("TargetChanges.run", "Forme d'une session (expression régulière).", "Form of a run (regular expression)."),
+        ("ConventionsChanges.run", "Forme d'une session (expression régulière).", "Form of a run (regular expression)."),
+        ("languages", "Langues que connaît la plateforme.", "Languages that the platform knows."),
+        ("slogan_length", "Caractères d'un slogan au plus.", "Characters of a slogan at most."),
+        ("image_width", "Largeur de la vignette au moins, en pixels.", "Width of the course's picture at least, in pixels."),
+        ("image_height", "Hauteur de la vignette au moins, en pixels.", "Height of the course's picture at least, in pixels."),
+        ("portal", "Ce que le portail veut de « dates » et « about ».", "What the portal wants of “dates” and “about”."),
+        ("first_year", "Année avant laquelle il n'y a pas de date.", "Year before which there are no dates."),
+        ("delivery", "marsha (service de vidéo de FUN) ou files (fichiers servis).", "marsha (FUN's video service) or files (files that are served)."),
+        ("launch_url", "Adresse d'une vidéo Marsha, {uuid} à la place de son identifiant.",
+         "Address of a Marsha video, {uuid} in the place of its id."),
+        ("lti_id", "Nom des identifiants de Marsha enregistrés sur la plateforme.", "Name of Marsha's credentials kept on the platform."),
+        ("max_bytes", "Octets d'une vidéo au plus.", "Bytes of a video at most."),
+        ("max_short_side", "Petit côté d'une vidéo au plus, en pixels.", "Short side of a video at most, in pixels."),
+        ("caption_format", "Format des sous-titres : srt ou vtt.", "Format of captions: srt or vtt."),
+        ("archive_bytes", "Octets d'une archive au plus.", "Bytes of an archive at most."),
+        ("asset_bytes", "Octets d'un fichier au plus.", "Bytes of a file at most."),
+        ("url_name_length", "Caractères d'un identifiant au plus.", "Characters of an id at most."),
+    )
+}  # fmt: skip
