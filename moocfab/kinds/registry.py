@@ -5,6 +5,8 @@ from __future__ import annotations
 from moocfab.kinds import (
     completion,
     discussion,
+    drag_and_drop,
+    file_submission,
     formula,
     image_click,
     lti,
@@ -50,6 +52,8 @@ KINDS: dict[str, Kind] = {
         word_cloud.KIND,
         completion.KIND,
         open_response.KIND,
+        file_submission.KIND,
+        drag_and_drop.KIND,
         raw.KIND,
     )
 }
