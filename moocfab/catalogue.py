@@ -14,6 +14,7 @@ from moocfab.checks.target_rules import rules as target_rules
 from moocfab.course import rules as course
 from moocfab.course import team_rules as team
 from moocfab.diagnostics import Rule, Text
+from moocfab.grading import rules as grading
 from moocfab.kinds import registry as kinds
 from moocfab.media import rules as media
 from moocfab.olx import rules as olx
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *kinds.RULES,
     *media.RULES,
     *olx.RULES,
+    *grading.RULES,
 )
 KINDS = tuple(kinds.KINDS)
 

@@ -14,9 +14,14 @@ from moocfab.course import Course, load
 from moocfab.course.edition import Edition, edition
 from moocfab.course.rules import UNKNOWN_TARGET
 from moocfab.course.session import Moved, Session, apply
-from moocfab.diagnostics import Diagnostic, Report
+from moocfab.diagnostics import Diagnostic, Location, Report
 from moocfab.errors import InputError
+from moocfab.grading import problems
+from moocfab.grading.answers import Given
+from moocfab.grading.answers import read as read_answers
+from moocfab.grading.play import Played, findings_of, play_all, unknown
 from moocfab.media import Event, Stored, Survey
+from moocfab.media.cache import Cache
 from moocfab.olx.package import Package
 from moocfab.olx.verify import verify
 from moocfab.olx.write import write
@@ -75,6 +80,21 @@ class Built:
     moved: tuple[Moved, ...] = ()
 
 
+@dataclass(frozen=True)
+class Graded:
+    """What playing the problems of a course showed.
+
+    Attributes:
+        course: None where an archive was played, or course.yml cannot be read.
+        played: target's name to its problems, in the order in which learners meet them.
+        report: what a check finds and what playing found.
+    """
+
+    course: Course | None
+    played: Mapping[str, tuple[Played, ...]] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
+
+
 def check(
     path: Path, *, only: Iterable[str] = (), drafts: bool = False, session: Session = OWN, cache: Path | None = None
 ) -> Checked:
@@ -103,6 +123,7 @@ def build(
     output: Path | None = None,
     cache: Path | None = None,
     jobs: int | None = None,
+    graded: bool = False,
     progress: Callable[[Event], None] = lambda _event: None,
     waiting: Callable[[], None] = lambda: None,
     cancelled: threading.Event | None = None,
@@ -117,6 +138,7 @@ def build(
         output: a folder that gets a copy of every archive.
         cache: the folder where media are kept; by default `MOOCFAB_CACHE`, the team's or the user's.
         jobs: how many media are made at once.
+        graded: whether every problem is played first; with an error nothing is written.
         progress: is given the state of the work on media, from any thread.
         waiting: called once where another build of this course has to end first.
         cancelled: stops the work on media when set.
@@ -134,6 +156,11 @@ def build(
     if course is None or course.folder is None or report.fails():
         return Built(course, (), report, prepared.moved)
     clock.lap("check")
+    if graded:
+        report = Report.of([*report, *_play(prepared, {}, cache, cancelled)[1]])
+        if report.fails():
+            return Built(course, (), report, prepared.moved)
+        clock.lap("grade")
     base = course.folder.base / BUILD
     run = session.run or str(course.settings.run)
     archives = []
@@ -161,6 +188,59 @@ def build(
             name = archived.path.name.removesuffix(".tar.gz")
             paths.write(output / f"{name}.{archived.target}.tar.gz", archived.path.read_bytes())
     return Built(course, tuple(archives), report, prepared.moved)
+
+
+def grade(
+    path: Path,
+    *,
+    only: Iterable[str] = (),
+    drafts: bool = False,
+    answers: Path | None = None,
+    cache: Path | None = None,
+    cancelled: threading.Event | None = None,
+) -> Graded:
+    """Play every problem of a course, or of an archive, and judge what its answers earn.
+
+    Args:
+        path: the course's folder, or an archive.
+        only: names of targets; all of the course's where there are none. An archive has to be given one.
+        drafts: whether drafts are played too.
+        answers: a file of answers to play; our own where it has none for a problem.
+        cache: the folder that remembers what was played; by default `MOOCFAB_CACHE`, the team's or the user's.
+        cancelled: stops the work when set.
+
+    Raises:
+        InputError: the course has no such target, an archive cannot be read, the answers do not fit.
+        ToolError: media cannot be probed, or Open edX's grader does not start.
+        Cancelled: `cancelled` was set.
+    """
+    given = read_answers(answers) if answers else {}
+    if path.is_file():
+        # 1. An archive: the problems that arrive, and what they earn.
+        own = problems.of_archives(path, only)
+        played = play_all(own, given=given, cache=Cache(media.folder(cache, None)), cancelled=cancelled)
+        course, report, findings = None, Report(), findings_of(played)
+    else:
+        # 2. A course: its problems as they would be packed; with an error in it none is played.
+        prepared = _prepare(path, only, OWN, drafts=drafts, cache=cache)
+        course, report = prepared.checked.course, prepared.checked.report
+        if course is None or report.fails():
+            return Graded(course, {}, report)
+        played, findings = _play(prepared, given, cache, cancelled)
+    # 3. Answers that belong to no problem.
+    findings += unknown(played, given, Location(str(answers)))
+    return Graded(course, played, Report.of([*report, *findings]))
+
+
+def _play(
+    prepared: _Prepared, given: Mapping[str, Given], cache: Path | None, cancelled: threading.Event | None
+) -> tuple[dict[str, tuple[Played, ...]], list[Diagnostic]]:
+    """Return the problems of each edition, played, and what that found which the course does not silence."""
+    packages, course = prepared.checked.packages, prepared.checked.course
+    own = [(item.target, problems.of_package(packages[item.target.name])) for item in prepared.editions]
+    memory = Cache(media.folder(cache, course.team.cache if course else None))
+    played = play_all(own, given=given, cache=memory, cancelled=cancelled)
+    return played, checks.heard(course, findings_of(played)) if course else []
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,8 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "socket": ("moocfab.publish", "moocfab.preview"),
     "urllib.request": ("moocfab.publish",),
     "http": ("moocfab.publish", "moocfab.preview"),
+    "xblocks_contrib": ("moocfab.grading.capa",),
+    "django": ("moocfab.grading.capa",),
     "pickle": (),
     "xml": (),
 }

@@ -61,3 +61,8 @@ def finish(course: Course, findings: Iterable[Diagnostic], *, complete: bool) ->
         if complete and not any(finding.severity is Severity.ERROR for finding in gathered):
             gathered += unused.unused(course, course.folder)
     return ignore.apply(gathered, course, complete=complete)
+
+
+def heard(course: Course, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return `findings` of playing answers without those that the course silences."""
+    return ignore.heard(findings, course)

@@ -12,6 +12,8 @@ from moocfab.diagnostics import Diagnostic
 from moocfab.source import Origin
 
 UNSILENCEABLE = ("MF1", "MF2")
+PLAYED = "MF47"
+"""Codes of what only playing answers finds: their silences are never called useless by a check."""
 
 
 def apply(findings: Iterable[Diagnostic], course: Course, *, complete: bool = True) -> list[Diagnostic]:
@@ -40,10 +42,16 @@ def _silenced(
             told.append(REFUSED_IGNORE.at(place, code=silence.code))
             continue
         heard = [finding for finding in kept if not silences(silence, finding, course)]
-        if complete and len(heard) == len(kept):
+        if complete and len(heard) == len(kept) and not silence.code.startswith(PLAYED):
             told.append(USELESS_IGNORE.at(place, code=silence.code))
         kept = heard
     return kept, told
+
+
+def heard(findings: Iterable[Diagnostic], course: Course) -> list[Diagnostic]:
+    """Return `findings` without those that the course silences."""
+    silenced = course.settings.checks.ignore
+    return [finding for finding in findings if not any(silences(item, finding, course) for item in silenced)]
 
 
 def silences(silence: Ignore, finding: Diagnostic, course: Course) -> bool:

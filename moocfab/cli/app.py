@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, Callable[[], Any]] = {
     "add": lambda: import_module("moocfab.cli.add"),
     "check": lambda: import_module("moocfab.cli.check"),
     "build": lambda: import_module("moocfab.cli.build"),
+    "grade": lambda: import_module("moocfab.cli.grade"),
     "doctor": lambda: import_module("moocfab.cli.doctor"),
     "explain": lambda: import_module("moocfab.cli.explain"),
     "schema": lambda: import_module("moocfab.cli.schema"),

@@ -67,6 +67,14 @@ def command(say: Say) -> click.Command:
                 help=say("Prépare N médias à la fois.", "Prepare N media at once."),
             ),
             click.Option(
+                ["--grade", "graded"],
+                is_flag=True,
+                help=say(
+                    "Joue d'abord chaque problème ; aucune archive si une note n'est pas la bonne.",
+                    "Play every problem first; no archive where a mark is not the right one.",
+                ),
+            ),
+            click.Option(
                 ["--output"],
                 type=click.Path(path_type=Path, file_okay=False),
                 metavar=say("DOSSIER", "FOLDER"),
@@ -86,6 +94,7 @@ def run(
     run: str | None,
     start: str | None,
     jobs: int | None,
+    graded: bool,
 ) -> Status:
     """Build every course, print where the archives are, and return the status."""
     from moocfab import batch, pipeline

@@ -11,9 +11,6 @@ from moocfab.grading.expression import Unreadable
 from moocfab.grading.model import XML, Answer, Broken, Mark, NobodyRight, NotTaken, Outcome, Play, Try, inputs
 from moocfab.grading.responses import boxes, clicks, formulas, numbered_choices, numbers, options, radio, texts
 
-REVISION = 1
-"""Of what this grader says; a change here forgets what was remembered."""
-
 
 class _Form(NamedTuple):
     """How a response is graded: its inputs, the attributes that it must have, its functions."""
@@ -117,6 +114,12 @@ def plays(problem: XML) -> list[Play]:
             answers = (*best[:index], item.answer, *best[index + 1 :])
             found.append(Play(answers, of - 1 + item.earns, of, item.feedback, index))
     return found
+
+
+def owners(problem: XML) -> list[XML]:
+    """Return for each input of a problem that needs no script the response that it belongs to."""
+    found = [(response, _FORMS[str(response.tag)]) for response in responses(problem) if response.tag in _FORMS]
+    return [response for response, form in found for _ in range(_count(response, form))]
 
 
 def _count(response: XML, form: _Form) -> int:

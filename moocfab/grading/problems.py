@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
+from moocfab import targets
 from moocfab.diagnostics import Location
 from moocfab.errors import InputError
 from moocfab.grading.model import XML
@@ -21,11 +22,25 @@ from moocfab.targets import Target
 
 @dataclass(frozen=True)
 class Problem:
-    """A problem: its url_name, its OLX, where its author wrote it."""
+    """A problem.
+
+    Attributes:
+        name: its url_name.
+        element: its OLX.
+        location: where its author wrote it.
+        olx: whether that is the OLX itself.
+    """
 
     name: str
     element: XML
     location: Location
+    olx: bool = False
+
+    def line(self, script: XML, line: int) -> Location:
+        """Return the place of a 1-based line of a script; that of the problem where it was written otherwise."""
+        if not self.olx:
+            return self.location
+        return Location(self.location.path, int(str(script.sourceline or 1)) + line - 1)
 
 
 def of_package(package: Package) -> list[Problem]:
@@ -36,6 +51,27 @@ def of_package(package: Package) -> list[Problem]:
         if isinstance(content, bytes):
             found.append(Problem(block.name, parse(content), block.location))
     return found
+
+
+def of_archives(path: Path, names: Iterable[str]) -> list[tuple[Target, list[Problem]]]:
+    """Return the problems that arrive of one archive on each target that is named.
+
+    Raises:
+        InputError: none is named, one is unknown, or one refuses the archive.
+    """
+    wanted, known = sorted(set(names)), ", ".join(targets.names())
+    if not wanted:
+        raise InputError(
+            f"{path} : dites pour quelle plateforme, par --target ({known})",
+            f"{path}: say for which platform, by --target ({known})",
+        )
+    for name in wanted:
+        if name not in targets.names():
+            raise InputError(
+                f"la cible « {name} » n'existe pas ; il y a : {known}",
+                f"there is no target “{name}”; there are: {known}",
+            )
+    return [(targets.load(name), of_archive(path, targets.load(name))) for name in wanted]
 
 
 def of_archive(path: Path, target: Target) -> list[Problem]:
@@ -65,11 +101,13 @@ def _arrived(block: Arrived, files: Mapping[str, Entry], inline: Mapping[str, tu
     """Return a problem as it arrived: from its file, from its parent's, or empty."""
     for source in block.sources:
         if source.endswith(".xml") and (root := _root(files, source)) is not None and root.tag == "problem":
-            return Problem(block.name, root, Location(f"{path}!{source}"))
+            return Problem(block.name, root, Location(f"{path}!{source}"), olx=True)
     for name in (block.key[1], block.name):
         if name in inline and not block.empty:
             source, element = inline[name]
-            return Problem(block.name, element, Location(f"{path}!{source}", int(str(element.sourceline or 1))))
+            return Problem(
+                block.name, element, Location(f"{path}!{source}", int(str(element.sourceline or 1))), olx=True
+            )
     return Problem(block.name, etree.Element("problem"), Location(str(path)))
 
 

@@ -42,6 +42,8 @@ class Limits:
         cpu: seconds of processor time.
         memory: bytes of address space.
         written: bytes of any file that it writes.
+        network: whether it may open connections; only Linux can refuse them.
+        writable: the only folder that it may write to; only Linux can refuse others.
     """
 
     wall: float = 3600.0
@@ -49,11 +51,15 @@ class Limits:
     cpu: int = 3600
     memory: int = 4 << 30
     written: int | None = None
+    network: bool = True
+    writable: Path | None = None
 
     def settings(self) -> list[str]:
         """Return the limits as `launch` reads them."""
         written = [] if self.written is None else [f"RLIMIT_FSIZE={self.written}"]
-        return [f"RLIMIT_CPU={self.cpu}", f"RLIMIT_AS={self.memory}", "RLIMIT_CORE=0", *written]
+        closed = [] if self.network else ["NETWORK=none"]
+        kept = [] if self.writable is None else [f"WRITABLE={self.writable}"]
+        return [f"RLIMIT_CPU={self.cpu}", f"RLIMIT_AS={self.memory}", "RLIMIT_CORE=0", *written, *kept, *closed]
 
 
 @dataclass(frozen=True)

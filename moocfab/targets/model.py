@@ -173,6 +173,24 @@ class VideoDelivery(Data):
     caption_format: Literal["srt", "vtt"] = "srt"
 
 
+class Scripts(Data):
+    """What a problem's script may use on this platform.
+
+    Attributes:
+        cpu: seconds of processor time.
+        seconds: of the clock.
+        memory: bytes.
+        written: bytes of a file.
+        source: where these limits stand.
+    """
+
+    cpu: float
+    seconds: float
+    memory: int
+    written: int
+    source: str
+
+
 class Conventions(Data):
     """What keys and texts look like on this platform; patterns are whole matches.
 
@@ -223,6 +241,7 @@ class Target(Data):
     importer: Literal["fun", "openedx"]
     title: Title
     grader_python: str
+    scripts: Scripts
     labels: Literal["attribute", "element"]
     decimal_comma: bool
     special_exams: bool
