@@ -19,10 +19,12 @@ from moocfab.kinds import registry as kinds
 from moocfab.media import rules as media
 from moocfab.olx import rules as olx
 from moocfab.reporting.view import SEVERITIES
+from moocfab.source import gift
 from moocfab.source import rules as source
 
 RULES: tuple[Rule, ...] = (
     *source.RULES,
+    *gift.RULES,
     *course.RULES,
     *team.RULES,
     *checks.RULES,

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from moocfab.course import banks
 from moocfab.course.identity import of_prose, prefixed
 from moocfab.course.model import Element
 from moocfab.course.rules import MISSING_ID
-from moocfab.diagnostics import Diagnostic
-from moocfab.kinds.contract import Kind
+from moocfab.diagnostics import Diagnostic, Location
+from moocfab.kinds.contract import Held, Kind, Questions
 from moocfab.kinds.registry import KINDS
 from moocfab.source import Marks, Origin, Sourced
 from moocfab.source.data import Mark, Path
 from moocfab.source.directives import Directive, Prose, scan
+from moocfab.source.folder import Folder
 from moocfab.source.options import typed
 from moocfab.source.rules import UNKNOWN_KIND, WRONG_VALUE
+from moocfab.source.slug import slug
 from moocfab.source.validate import guess, validate
 
 ELEMENT_NAMES = frozenset(KINDS)
@@ -24,7 +27,10 @@ ELEMENT_NAMES = frozenset(KINDS)
 
 @dataclass(slots=True)
 class Reader:
-    """Reads the elements of one unit; findings gather in `findings`."""
+    """Reads the elements of one unit; findings gather in `findings`.
+
+    `folder` has the files that elements name, `language` is that of the words which a notation leaves unsaid.
+    """
 
     unit: str
     file: str
@@ -33,6 +39,8 @@ class Reader:
     prefix: str | None = None
     attempts: int | None = None
     show_answer: str | None = None
+    folder: Folder | None = None
+    language: str = "fr"
 
     def from_markdown(self, text: str, line: int) -> tuple[Element, ...]:
         """Return the elements of a unit's text, whose first line is `line` of the file."""
@@ -110,20 +118,38 @@ class Reader:
             self.findings.append(MISSING_ID.at(sourced.origin.at(), kind=kind.name))
         name = spec.url_name or (prefixed(self.prefix, spec.id) if spec.id else "")
         held = {
-            steps: self._held(name or self.unit, content, sourced.origin, steps)
+            steps: self._held(_holder(name or self.unit, steps), content, sourced.origin, steps)
             for steps, content in kind.holds(spec).items()
         }
         return Element(kind, spec, name, self.file, sourced.origin, self.attempts, self.show_answer, held)
 
-    def _held(
-        self, holder: str, content: str | Sequence[Mapping[str, Any]], origin: Origin, steps: Path
-    ) -> tuple[Element, ...]:
+    def _held(self, holder: str, content: Held, origin: Origin, steps: Path) -> tuple[Element, ...]:
         """Return the elements in a field of the element called `holder`, after which its runs of prose are named."""
         inside = replace(self, unit=holder)
+        if isinstance(content, Questions):
+            return tuple(inside._drawn(content, origin.at(*steps)))
         if not isinstance(content, str):
             read = (inside.one(item, origin.below(*steps, index)) for index, item in enumerate(content))
             return tuple(inside._named(element for element in read if element is not None))
         return inside.from_markdown(content, origin.inside(steps, 0).line)
+
+    def _drawn(self, content: Questions, location: Location) -> Iterator[Element]:
+        """Yield the questions of files, whose ids follow the holder's."""
+        if self.folder is None:
+            return
+        found, findings = banks.read(self.folder, self.file, content, location, self.language)
+        self.findings += findings
+        for bank in found:
+            inside = replace(
+                self,
+                prefix=self.unit,
+                file=bank.file,
+                shown=self.folder.show(bank.file),
+                attempts=bank.attempts or self.attempts,
+                show_answer=bank.show_answer or self.show_answer,
+            )
+            read = (inside.one(item.data, item.origin) for item in bank.questions)
+            yield from (element for element in read if element is not None)
 
     def _named(self, elements: Iterator[Element]) -> Iterator[Element]:
         """Name the runs of prose by what stands before them, as far as that has a name."""
@@ -136,6 +162,11 @@ class Reader:
                 element = replace(element, name=of_prose(self.unit, before))
             yield element
             before = element.name or before
+
+
+def _holder(name: str, steps: Path) -> str:
+    """Return what the runs of prose in a field are named after: its element, and which of several it is."""
+    return "-".join([name, *(slug(str(step)) for step in steps[1:])])
 
 
 def _as_written(directive: Directive) -> list[str]:

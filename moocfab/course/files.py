@@ -272,3 +272,12 @@ class AssessmentFile(UnitHead):
                 "there is nothing under “questions:”; add a question per dash",
             )
         return self
+
+
+class BankFile(Model):
+    """Questions in YAML that are drawn from; the elements themselves come later."""
+
+    title: Words | None = None
+    attempts: Annotated[int, Field(gt=0)] | None = None
+    show_answer: SHOW_ANSWER | None = None
+    questions: Annotated[list[dict[str, Any]], Field(min_length=1)]

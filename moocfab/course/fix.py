@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from moocfab.course.banks import GIFT
 from moocfab.course.edition import edition
 from moocfab.course.identity import derived, prefixed
 from moocfab.course.load import load
@@ -89,7 +90,7 @@ class _Names:
     def new(self, unit: Unit, element: Element) -> str:
         """Return an id that nothing has: the former one numbered, else from the title, else from the unit."""
         spec = element.spec
-        base = spec.id or derived(spec.title or "") or f"{unit.name}-{element.kind.name}".replace("_", "-")[:70]
+        base = spec.id or derived(spec.title or "") or _described(unit, element)
         prefix = element.name.removesuffix(spec.id).rstrip("-") if spec.id else ""
         name, number = base[:70], 2 if spec.id else 1
         while True:
@@ -101,6 +102,13 @@ class _Names:
             number += 1
 
 
+def _described(unit: Unit, element: Element) -> str:
+    """Return what an element without a title is called; a GIFT question stands behind its bank's name already."""
+    if element.file.endswith(GIFT):
+        return "question"
+    return f"{unit.name}-{element.kind.name}".replace("_", "-")[:70]
+
+
 def _edit(element: Element, name: str, course: Course) -> Edit | None:
     """Return what writes `id: name` into the text of an element, None where its former id cannot be found again."""
     marks, file = element.origin.marks, element.file
@@ -109,6 +117,8 @@ def _edit(element: Element, name: str, course: Course) -> Edit | None:
         text = _line(course, file, mark.line)[mark.column - 1 :][: mark.length].rstrip()
         return Edit(mark.line, mark.column, name, replaces=text) if text.strip("\"'") == element.spec.id else None
     start = marks.value(())
+    if file.endswith(GIFT):
+        return Edit(start.line, 1, f"// [id:{name}]\n")
     head = _line(course, file, start.line)
     directive = head.lstrip().startswith(":::") and not file.endswith((".yml", ".yaml"))
     if directive and _line(course, file, start.line + 1).rstrip() != "---":

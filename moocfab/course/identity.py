@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from pathlib import PurePosixPath
+
+from moocfab.source.slug import slug
 
 PART_LENGTH = 40
 
 
 def derived(name: str) -> str:
     """Return the name that a folder's or file's name gives; a leading number is dropped."""
-    stem = re.sub(r"^\d+[-_. ]", "", name)
-    plain = unicodedata.normalize("NFKD", stem.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"))
-    ascii_only = plain.encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:PART_LENGTH].strip("-")
+    return slug(re.sub(r"^\d+[-_. ]", "", name))[:PART_LENGTH].strip("-")
 
 
 def of_folder(path: str) -> str:

@@ -54,6 +54,7 @@ def load(path: Path) -> tuple[Course | None, list[Diagnostic]]:
 class _Loading:
     folder: Folder
     findings: list[Diagnostic] = field(default_factory=list)
+    language: str = "fr"
 
     def yaml(self, name: str, location: Location) -> Sourced | None:
         sourced, findings = self.folder.read_yaml(name, location)
@@ -71,7 +72,7 @@ class _Loading:
         self.findings += findings
         if settings is None:
             return None
-        origin = sourced.origin
+        origin, self.language = sourced.origin, settings.language
         modules = [
             self.module(reference, origin.below("modules", index)) for index, reference in enumerate(settings.modules)
         ]
@@ -155,8 +156,7 @@ class _Loading:
             return None
         if not head.together:
             name = head.url_name or (prefixed(prefix, head.id) if head.id else name)
-        shown = self.folder.show(file)
-        reader = Reader(name, file, shown, self.findings, prefix, head.attempts, head.show_answer)
+        reader = self.reader(name, file, prefix, head.attempts, head.show_answer)
         if head.together:
             together = {key: value for key, value in sourced.data.items() if key not in OF_THE_UNIT}
             read = reader.one({"kind": "together", **together}, sourced.origin)
@@ -168,6 +168,13 @@ class _Loading:
         if head.intro:
             elements = (self.intro(head.intro, name, file, sourced.origin), *elements)
         return Unit(head, name, elements, file, sourced.origin)
+
+    def reader(
+        self, unit: str, file: str, prefix: str | None, attempts: int | None = None, show_answer: str | None = None
+    ) -> Reader:
+        """Return what reads the elements of a unit."""
+        shown = self.folder.show(file)
+        return Reader(unit, file, shown, self.findings, prefix, attempts, show_answer, self.folder, self.language)
 
     def intro(self, text: str, name: str, file: str, origin: Origin) -> Element:
         kind = KINDS["text"]
@@ -191,7 +198,7 @@ class _Loading:
         if head is None:
             return None
         name = head.url_name or (prefixed(prefix, head.id) if head.id else name)
-        elements = Reader(name, file, shown, self.findings, prefix).from_markdown(body, line)
+        elements = self.reader(name, file, prefix).from_markdown(body, line)
         return Unit(head, name, elements, file, sourced.origin)
 
 

@@ -15,7 +15,8 @@ NO_COURSE = Rule(
 MISSING_ID = Rule(
     "MF3011", "missing-id", ERROR,
     Text("cet élément « {kind} » n'a pas d'identifiant", "this “{kind}” element has no id"),
-    Text("ajoutez « id: un-nom » (en directive : « :id: un-nom »)", "add “id: a-name” (in a directive: “:id: a-name”)"),
+    Text("ajoutez « id: un-nom » (en directive : « :id: un-nom » ; en GIFT : « // [id:un-nom] »)",
+         "add “id: a-name” (in a directive: “:id: a-name”; in GIFT: “// [id:a-name]”)"),
     Text("Les réponses des apprenants sont rangées sous l'identifiant : il doit être écrit, une fois pour toutes.",
          "Learners' answers are kept under the id: it must be written, once and for all."),
     "- kind: numerical\n  ask: Combien ?\n  answer: 3", "- id: combien\n  kind: numerical\n  ask: Combien ?\n  answer: 3",
@@ -145,8 +146,19 @@ NOT_A_PICTURE = Rule(
          "The platform wants its size to place what learners touch."),
     "image: reseau.pdf", "image: reseau.png",
 )  # fmt: skip
+NO_BANK = Rule(
+    "MF3055", "no-question-file", ERROR,
+    Text("« {name} » n'est ni un fichier de questions ni un dossier qui en contient",
+         "“{name}” is neither a file of questions nor a folder that holds some"),
+    Text("nommez un fichier .gift ou .yml, ou un dossier où ils se trouvent directement",
+         "name a .gift or .yml file, or a folder in which they stand directly"),
+    Text("Les questions à tirer au sort se lisent dans ces fichiers seulement.",
+         "Questions to be drawn are read from these files only."),
+    "source: banques/unites.txt", "source: banques/unites.gift",
+)  # fmt: skip
 
 RULES = (
     NO_COURSE, MISSING_ID, DUPLICATE_ID, UNNAMED, UNKNOWN_TARGET, BAD_DATE, DATE_ORDER, UNKNOWN_ZONE, NO_START,
     WEIGHTS, UNKNOWN_ASSIGNMENT, UNUSED_ASSIGNMENT, DROP_ALL, BROKEN_LINK, TWIN_ASSETS, NOT_HERE, NOT_A_PICTURE, HEAVY_ASSET,
+    NO_BANK,
 )  # fmt: skip

@@ -279,6 +279,29 @@ class Surroundings:
         elements = self.element.held.get(steps, ()) if self.element else ()
         return self.site.write(elements, self.title)
 
+    def previewed(self, *steps: str | int) -> str:
+        """Return what learners see of the elements in the field at `steps`."""
+        elements = self.element.held.get(steps, ()) if self.element else ()
+        return "".join(item.kind.preview(item.spec, self.site.around(item, self.title)) for item in elements)
+
+    def address(self, tag: str, name: str) -> str:
+        """Return the key of a block of this course; the importer puts the course's own key in it."""
+        edition = self.site.edition
+        if self.target.importer == "fun":
+            return f"i4x://{edition.org}/{edition.number}/{tag}/{name}"
+        return f"block-v1:{edition.org}+{edition.number}+{edition.run}+type@{tag}+block@{name}"
+
+    def find(self, element: str) -> tuple[str, str] | None:
+        """Return the tag and the name of the block that becomes of the element with this id."""
+        here = (item for _, _, unit in self.site.edition.course.units() for item in unit.walk())
+        found = next((item for item in here if element in (item.spec.id, item.name)), None)
+        return (found.kind.tags.get(self.target.importer, ""), found.name) if found else None
+
+    @property
+    def experiments(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the experiments of the course, each with its groups."""
+        return self.site.edition.course.settings.experiments
+
     def report(self, finding: Diagnostic) -> None:
         """Take a finding."""
         self.site.findings.append(finding)

@@ -114,6 +114,23 @@ The kind gets them back, read and named, from `Context.held`.
 """
 
 
+@dataclass(frozen=True)
+class Questions:
+    """Questions that stand in a file of the course, in GIFT or YAML, or in the files of a folder.
+
+    Attributes:
+        source: as written in the field, relative to the file that holds the element.
+        defaults: kind's name to the fields that its questions take where they say nothing.
+    """
+
+    source: str
+    defaults: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+Held = str | Sequence[Mapping[str, Any]] | Questions
+"""What a field says of the elements it holds: Markdown with directives, mappings with `kind`, or where they stand."""
+
+
 class Model(BaseModel):
     """A frozen model that knows all of its keys."""
 
@@ -261,6 +278,19 @@ class Context(Protocol):
     def held(self, *steps: str | int) -> tuple[Block, ...]:
         """Return the blocks of the elements in the field at `steps`, which its kind's `holds` named."""
 
+    def previewed(self, *steps: str | int) -> str:
+        """Return what learners see of the elements in the field at `steps`, one after the other."""
+
+    def address(self, tag: str, name: str) -> str:
+        """Return the key of a block of this course, in the form that references to it take on the target."""
+
+    def find(self, element: str) -> tuple[str, str] | None:
+        """Return the tag and the name of the block that becomes of an element, by its id; None where none has it."""
+
+    @property
+    def experiments(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the experiments of the course, each with its groups."""
+
     def around(self, name: str, *steps: str | int) -> Context:
         """Return the surroundings of what stands in the field at `steps`, called `name`."""
 
@@ -281,6 +311,8 @@ class Kind:
         preview: spec to the HTML that a learner sees, without what the platform adds.
         check: what can be wrong beyond the fields' types, for any target.
         holds: spec to the paths of its fields that hold elements (`Elements`), with what is there.
+        apart: fields that its OLX does not say: the elements that it holds, names of the policy. `read` leaves
+            them to who reads the archive.
         media: spec to the video that has to be made for it, None where there is none. Paths in it stand in
             fields of the same names.
         dates: the paths of its fields that hold dates, which another session of the course moves.
@@ -300,7 +332,8 @@ class Kind:
     read: Callable[[XML, str | None], dict[str, Any] | None]
     preview: Callable[[Any, Context], str]
     check: Callable[[Any, Context], None] = lambda _spec, _context: None
-    holds: Callable[[Any], Mapping[tuple[str | int, ...], str | Sequence[Mapping[str, Any]]]] = lambda _spec: {}
+    holds: Callable[[Any], Mapping[tuple[str | int, ...], Held]] = lambda _spec: {}
+    apart: tuple[str, ...] = ()
     media: Callable[[Any], MediaRequest | None] = lambda _spec: None
     dates: Sequence[tuple[str, ...]] = ()
     body: str = ""

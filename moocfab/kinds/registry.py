@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from moocfab.kinds import (
     completion,
+    conditional,
     discussion,
     drag_and_drop,
     file_submission,
@@ -13,12 +14,15 @@ from moocfab.kinds import (
     multiple_choice,
     numerical,
     open_response,
+    password,
     poll,
+    question_bank,
     quiz,
     raw,
     select,
     short_text,
     single_choice,
+    split,
     survey,
     text,
     together,
@@ -54,6 +58,10 @@ KINDS: dict[str, Kind] = {
         open_response.KIND,
         file_submission.KIND,
         drag_and_drop.KIND,
+        question_bank.KIND,
+        split.KIND,
+        conditional.KIND,
+        password.KIND,
         raw.KIND,
     )
 }

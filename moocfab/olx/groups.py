@@ -1,28 +1,20 @@
 """Groups of learners as OLX: partitions of the course, and who sees a block.
 
 A grouping is a partition of scheme `cohort`, tied to cohorts by people; an experiment is one of scheme
-`random`. Forms seen to work: `policy.json` and group-text of the reference courses. Both platforms have 100 as
-their first free number and keep numbers in 32 bits.
+`random`. Forms seen to work: `policy.json` and group-text of the reference courses.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from moocfab.course.files import CourseFile
 from moocfab.diagnostics import Text
+from moocfab.kinds.partitions import number
 
 Scheme = Literal["cohort", "random"]
-FIRST_NUMBER = 100
-
-
-def number(*names: str) -> int:
-    """Return the number of a partition or of its group: from names alone, so that no learner changes groups."""
-    digest = hashlib.sha256("\0".join(names).encode("utf-8")).digest()
-    return FIRST_NUMBER + int.from_bytes(digest[:4], "big") % 2**30
 
 
 def partitions(settings: CourseFile) -> list[dict[str, Any]]:

@@ -40,7 +40,7 @@ def write(
     site = Site.of(edition, videos)
     moments, findings = schedule(edition)
     writer = _Writer(edition, site, moments)
-    site.write = writer.blocks
+    attach(site)
     declared = writer.course()
     writer.beside()
     files: dict[str, bytes | Path] = dict(writer.files)
@@ -50,6 +50,11 @@ def write(
     tabs = tuple(page.name for page in edition.course.pages)
     heavy = weighed(edition, site.statics.weight())
     return Package(files, declared, tabs, tuple(site.todo)), [*findings, *site.findings, *heavy]
+
+
+def attach(site: Site) -> None:
+    """Let the elements of `site` have the blocks of those that they hold."""
+    site.write = _Writer(site.edition, site, Schedule()).blocks
 
 
 @dataclass(slots=True)

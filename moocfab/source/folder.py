@@ -111,6 +111,16 @@ class Folder:
         sourced, more = parse(text, self.show(name))
         return sourced, findings + more
 
+    def inside(self, name: str) -> list[str] | None:
+        """Return the names of what stands in the folder `name`, sorted; None where it is no folder of the root."""
+        try:
+            place = self._on_disk(name)
+            if place is None or not place.is_dir() or not place.resolve().is_relative_to(self.root):
+                return None
+            return [f"{name}/{part}" for part in self._names(place)]
+        except (OSError, ValueError, RuntimeError):
+            return None
+
     def _on_disk(self, name: str) -> Path | None:
         """Return the path of `name` as the disk has it, None where it has nothing of that name.
 

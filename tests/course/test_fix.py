@@ -135,3 +135,21 @@ def test_fixing_twice_is_fixing_once(
     assert path.read_bytes() == once
     assert values(load(course)[0]) == before
     assert not any(finding.rule.code in ("MF3011", "MF3012") for finding in pipeline.check(course).report)
+
+
+def test_gift_questions_get_their_ids_as_comments(make: Make) -> None:
+    bank = b"id: tirage, kind: question_bank, source: banque.gift, pick: 1"
+    course = make(MODULE + "quiz-signal.yml", b"title: Quiz\nquestions:\n  - {" + bank + b"}\n")
+    gift = course / MODULE / "banque.gift"
+    gift.write_bytes(
+        b"// question: 12\r\n::D\xc3\xa9bit::Combien ?{#2}\r\n\r\n\tUn octet a huit bits.{T}\r\n\r\n"
+        b"// [id:debit]\r\nEncore ?{T}\r\n\r\n// [id:debit]\r\nEncore une fois ?{F}\r\n"
+    )
+    assert [written.id for written in fix(course)] == ["debit-2", "question", "debit-3"]
+    assert gift.read_bytes() == (
+        b"// [id:debit-2]\r\n// question: 12\r\n::D\xc3\xa9bit::Combien ?{#2}\r\n\r\n"
+        b"// [id:question]\r\n\tUn octet a huit bits.{T}\r\n\r\n"
+        b"// [id:debit]\r\nEncore ?{T}\r\n\r\n// [id:debit-3]\r\nEncore une fois ?{F}\r\n"
+    )
+    assert fix(course) == []
+    assert [finding.rule.code for finding in pipeline.check(course).report] == []

@@ -28,12 +28,15 @@ from moocfab.course.surroundings import Site, Surroundings
 from moocfab.diagnostics import Diagnostic
 from moocfab.kinds.contract import XML, Block, Kind, VideoFiles
 from moocfab.kinds.registry import KINDS
+from moocfab.olx.write import attach
 from moocfab.safe.xml import fragments
+from moocfab.source.folder import Folder
 from moocfab.source.yaml import parse
 from moocfab.targets import Target
 
 TESTS = Path(__file__).parent.parent
 GOLDEN = TESTS / "golden"
+OVERLAY = TESTS / "kinds" / "course"
 LANGUAGES = ("fr", "en")
 FILE = "modules/1-premiers-pas/exemple.md"
 FILE_NAME = re.compile(r"[\w./-]+\.(png|svg|jpe?g)")
@@ -88,9 +91,7 @@ def named(value: object) -> str:
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     folder = tmp_path_factory.mktemp("examples") / "course"
     shutil.copytree(TESTS / "cases" / "base", folder)
-    overlay = TESTS / "kinds" / "course"
-    if overlay.is_dir():
-        shutil.copytree(overlay, folder, dirs_exist_ok=True)
+    shutil.copytree(OVERLAY, folder, dirs_exist_ok=True)
     found, findings = load(folder)
     assert found is not None
     assert findings == []
@@ -100,7 +101,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 def read(example: Example) -> tuple[list[Element], list[Diagnostic]]:
     """Return the elements that an example declares, and what is wrong with them."""
     findings: list[Diagnostic] = []
-    reader = Reader("exemple", FILE, FILE, findings)
+    reader = Reader("exemple", FILE, FILE, findings, folder=Folder.of_course(OVERLAY), language=example.language)
     if example.spelling == "markdown":
         return list(reader.from_markdown(example.text, 1)), findings
     sourced, more = parse(example.text, FILE)
@@ -119,6 +120,7 @@ def around(example: Example, element: Element, target: Target, course: Course) -
     """Return the surroundings of an example's element, its video made."""
     settings = course.settings.model_copy(update={"language": example.language})
     site = Site.of(edition(replace(course, settings=settings), target), {element.name: made(element)})
+    attach(site)
     return site.around(element)
 
 
@@ -225,11 +227,12 @@ def test_olx_gives_the_spec_back(example: Example, target: Target, course: Cours
         assert fields is not None
         request = element.kind.media(element.spec)
         lost = AROUND | ({"source", "captions", "poster", "profile"} if request else set())
-        kept = {"id": element.spec.id}
+        lost |= set(element.kind.apart)
+        kept = {name: getattr(element.spec, name) for name in ("id", *element.kind.apart)}
         if block.before is not None:
             lost |= {element.kind.before}
             kept[element.kind.before] = getattr(element.spec, element.kind.before)
-        again = element.kind.spec.model_validate(fields)
+        again = element.kind.spec.model_validate({**element.spec.model_dump(include=set(element.kind.apart)), **fields})
         assert normal(again.model_dump(exclude=lost), context) == normal(element.spec.model_dump(exclude=lost), context)
         written = element.kind.write(again.model_copy(update=kept), context)
         if not request:

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moocfab import pipeline
-from moocfab.olx.groups import access, number
+from moocfab.kinds.partitions import number
+from moocfab.olx.groups import access
 from moocfab.olx.package import Package
 from moocfab.safe.xml import parse
 

@@ -129,6 +129,7 @@ def _answer(source: Source, piece: _Piece, start: int, weight: float, form: Form
 
 
 def _choices(source: Source, start: int, end: int, form: Format) -> Choices:
+    before = source.errors
     pieces = _pieces(source, start, end, _MARKS)
     single = any(piece.sign == "=" for piece in pieces)
     answers = []
@@ -138,9 +139,9 @@ def _choices(source: Source, start: int, end: int, form: Format) -> Choices:
             continue
         at, weight = _weighed(source, piece, float(piece.sign == "="), allowed=piece.sign == "~")
         answers.append(_answer(source, piece, at, weight, form))
-    if len(answers) < 2:
+    if len(pieces) < 2:
         source.report(FEW, start, end)
-    elif not single:
+    elif not single and source.errors == before:
         total = sum(answer.weight for answer in answers if answer.weight > 0)
         if not total:
             source.report(NO_RIGHT, start, end)
@@ -178,7 +179,7 @@ def _pairs(source: Source, start: int, end: int, form: Format) -> Pairs:
             source.report(EMPTY, arrow, arrow + 2, mark="->")
         pairs.append(Pair(source.optional(piece.start, arrow, form), answer, piece.mark))
     asked = sum(pair.question is not None for pair in pairs)
-    if len(pairs) < 2 or not asked:
+    if len(pieces) < 2 or (not asked and len(pairs) == len(pieces)):
         source.report(FEW, start, end)
     return Pairs(tuple(pairs))
 
@@ -213,6 +214,7 @@ def _numbers(source: Source, start: int, end: int, form: Format) -> Numbers:
     if wrong >= 0:
         otherwise = _otherwise(source, wrong, end, form)
         end = wrong
+    before = source.errors
     start, end = source.stripped(start, end)
     pieces = _pieces(source, start, end, _EQUALS) if start < end else []
     answers = []
@@ -229,7 +231,7 @@ def _numbers(source: Source, start: int, end: int, form: Format) -> Numbers:
             source.report(NUMBER, answer.text.start, answer.text.end, text=_line(answer.text.text))
         elif number is not None:
             answers.append(number)
-    if all(answer.weight < 1 for answer in answers):
+    if source.errors == before and all(answer.weight < 1 for answer in answers):
         source.report(NO_RIGHT, max(0, start - 1), end)
     return Numbers(tuple(answers), otherwise)
 

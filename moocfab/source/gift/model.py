@@ -119,6 +119,7 @@ class Question:
         start: where it begins, its comments included; `end` where it ends.
         title: between `::` and `::`.
         after: what follows the missing word.
+        blank: what stands in its place, with the spaces around it.
         explain: the general feedback, after `####`.
         id: of its comment `// [id:…]`.
         tags: of its comments `// [tag:…]`.
@@ -131,6 +132,7 @@ class Question:
     end: int
     title: Text | None = None
     after: Text | None = None
+    blank: str = ""
     explain: Text | None = None
     id: Text | None = None
     tags: tuple[Text, ...] = ()

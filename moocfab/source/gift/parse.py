@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from moocfab.diagnostics import Diagnostic
 from moocfab.diagnostics import Text as Words
@@ -55,6 +56,16 @@ class _Comments:
     tags: tuple[Text, ...] = ()
 
 
+class _Parts(NamedTuple):
+    """The fields of a question that stand around and between its braces."""
+
+    ask: Text
+    body: Body
+    after: Text | None = None
+    blank: str = ""
+    explain: Text | None = None
+
+
 @dataclass(slots=True)
 class _Reader:
     source: Source
@@ -90,9 +101,14 @@ class _Reader:
         found = self.answered(first, last)
         if found is None or source.errors > before:
             return None
-        ask, after, explain, answers = found
         return Question(
-            ask, answers, start, end, title, after, explain, comments.id, comments.tags, category=self.category
+            **found._asdict(),
+            start=start,
+            end=end,
+            title=title,
+            id=comments.id,
+            tags=comments.tags,
+            category=self.category,
         )
 
     def comments(self, start: int, end: int) -> _Comments:
@@ -141,8 +157,8 @@ class _Reader:
             return None, start
         return source.optional(start + 2, close, "plain"), close + 2
 
-    def answered(self, start: int, end: int) -> tuple[Text, Text | None, Text | None, Body] | None:
-        """Return what is asked, what follows a missing word, the general feedback, and what is answered."""
+    def answered(self, start: int, end: int) -> _Parts | None:
+        """Return what stands around and between the braces of a block."""
         source, mask = self.source, self.source.mask
         opening, closing = mask.find("{", start, end), mask.find("}", start, end)
         category = _CATEGORY.search(mask, start, end)
@@ -166,9 +182,11 @@ class _Reader:
         stop = closing if feedback < 0 else feedback
         explain = None if feedback < 0 else source.optional(feedback + 4, closing, ask.format)
         found = body(source, opening + 1, stop, ask.format)
-        return None if found is None else (ask, after, explain, found)
+        if found is None:
+            return None
+        return _Parts(ask, found, after, self.blank(opening, closing) if after else "", explain)
 
-    def description(self, start: int, end: int) -> tuple[Text, None, None, Body] | None:
+    def description(self, start: int, end: int) -> _Parts | None:
         """Return a text to be read, None where it looks like a question that lost its braces."""
         source = self.source
         like = _ANSWER.search(source.mask, start, end)
@@ -180,7 +198,13 @@ class _Reader:
         if not text.text:
             source.report(NO_TEXT, max(0, start - 1))
             return None
-        return text, None, None, Description()
+        return _Parts(text, Description())
+
+    def blank(self, opening: int, closing: int) -> str:
+        """Return what stands in the place of a missing word."""
+        text = self.source.text
+        before, after = text[max(0, opening - 1) : opening], text[closing + 1 : closing + 2]
+        return f"{' ' if before.isspace() else ''}_____{' ' if after.isspace() else ''}"
 
     def is_braced(self, opening: int, closing: int, end: int) -> bool:
         """Return whether one pair of braces stands in the block, else report."""

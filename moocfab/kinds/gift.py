@@ -1,0 +1,371 @@
+"""From a question in GIFT to the fields of one of our kinds, the one place that knows both.
+
+What Moodle grades or says and no kind can is a finding where it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from moocfab.diagnostics import Diagnostic, Rule, Severity
+from moocfab.diagnostics import Text as Words
+from moocfab.prose.markdown import inline, plain_markdown
+from moocfab.safe.xml import fragments
+from moocfab.source import Marks, Origin, Sourced
+from moocfab.source.data import Path
+from moocfab.source.gift.model import (
+    Answer,
+    Choices,
+    Description,
+    Essay,
+    Number,
+    Numbers,
+    Pairs,
+    Places,
+    Question,
+    ShortAnswers,
+    Text,
+    TrueFalse,
+)
+
+WEIGHT_LOST = Rule(
+    "MF4345", "gift-weight-lost", Severity.WARNING,
+    Words("« {text} » rapportera {share} % et non {weight} %", "“{text}” will earn {share} %, not {weight} %"),
+    Words("donnez-lui 0 % ou 100 % si cela ne convient pas ; entre plusieurs bons choix, les parts sont égales",
+          "give it 0 % or 100 % where that does not fit; right choices have equal shares"),
+    Words("Les plateformes ne savent pas donner cette part des points.",
+          "The platforms cannot give this share of the points."),
+    "Qui ?{=elle ~%33%lui ~eux}", "Qui ?{=elle ~lui ~eux}",
+)  # fmt: skip
+FEEDBACK_LOST = Rule(
+    "MF4346", "gift-feedback-lost", Severity.WARNING,
+    Words("« {text} » ne sera pas montré : {why}", "“{text}” will not be shown: {why}"),
+    Words("dites-le dans le retour général, après « #### »", "say it in the general feedback, after “####”"),
+    Words("Les plateformes n'ont pas de place pour ce retour.", "The platforms have no room for this feedback."),
+    "Combien ?{#12 ~#Non.}", "Combien ?{#12 ####Douze.}",
+)  # fmt: skip
+SEVERAL_RIGHT = Rule(
+    "MF4347", "gift-several-right", Severity.ERROR,
+    Words("deuxième bonne réponse d'un choix unique", "second right answer where one is chosen"),
+    Words("donnez des poids, « ~%50%… », pour des cases à cocher ; ou marquez les autres « ~ »",
+          "give weights, “~%50%…”, for boxes to tick; or mark the others “~”"),
+    Words("Les plateformes veulent une seule bonne réponse parmi des boutons.",
+          "The platforms want one right answer among radio buttons."),
+    "Qui ?{=elle =lui ~eux}", "Qui ?{~%50%elle ~%50%lui ~eux}",
+)  # fmt: skip
+NUMBERS_DIFFER = Rule(
+    "MF4348", "gift-numbers-differ", Severity.ERROR,
+    Words("« {text} » n'a pas le même écart que la première réponse", "“{text}” has not the first answer's tolerance"),
+    Words("donnez le même écart à toutes, ou une seule réponse", "give all the same tolerance, or one answer only"),
+    Words("Une question numérique a un seul écart, ou un seul intervalle.",
+          "A numerical question has one tolerance, or one range."),
+    "Combien ?{#=12:1 =20:2}", "Combien ?{#=12:1 =20:1}",
+)  # fmt: skip
+ESSAY = Rule(
+    "MF4349", "gift-essay", Severity.ERROR,
+    Words("une question ouverte, que des gens corrigent, ne se tire pas au sort",
+          "an open question, which people grade, cannot be drawn at random"),
+    Words("placez-la dans l'unité avec « kind: open_response », ou donnez-lui des réponses entre les accolades",
+          "put it into the unit as “kind: open_response”, or give it answers between the braces"),
+    Words("Les apprenants n'auraient pas le même travail, ni de note sans correction par des pairs ou l'équipe.",
+          "Learners would not have the same work, nor a grade before peers or staff have marked it."),
+    "Racontez votre semaine.{}", "Combien de jours ?{#7}",
+)  # fmt: skip
+RULES = (WEIGHT_LOST, FEEDBACK_LOST, SEVERAL_RIGHT, NUMBERS_DIFFER, ESSAY)
+
+_TRUE, _FALSE = Words("Vrai", "True"), Words("Faux", "False")
+_WRONG_NUMBER = Words("un nombre faux n'a pas de retour", "a wrong number has no feedback")
+_HALF = Words("une réponse à demi juste n'a pas de retour", "an answer that is half right has no feedback")
+_DOLLARS = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
+_STAR = re.compile(r"\\\*|\*")
+_ROUNDING = 0.015
+
+
+@dataclass(slots=True)
+class _Fields:
+    """The fields of an element and where each stands, while they are gathered."""
+
+    places: Places
+    data: dict[str, Any] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def put(self, key: str, value: Any, text: Text | None = None) -> None:
+        """Set a field that was written at `text`."""
+        self.data[key] = value
+        if text:
+            self.mark((key,), text)
+
+    def mark(self, steps: Path, text: Text) -> None:
+        """Say where a value stands."""
+        self.marks.values[steps] = self.places.mark(text.start, text.end)
+
+    def report(self, rule: Rule, place: Text, **values: Any) -> None:
+        """Take a finding at a text."""
+        self.findings.append(rule.at(self.places.location(place.start, place.end), **values))
+
+
+def declared(question: Question, places: Places, language: str) -> tuple[Sourced | None, list[Diagnostic]]:
+    """Return a question as what YAML would say of it, a mapping with `kind`, None for an essay; and what it loses.
+
+    Args:
+        question: of a GIFT file.
+        places: of that file.
+        language: of the words that GIFT leaves unsaid.
+    """
+    fields = _Fields(places)
+    if isinstance(question.body, Essay):
+        fields.report(ESSAY, question.ask)
+        return None, fields.findings
+    fields.marks.values[()] = places.mark(question.start, question.end)
+    if question.id:
+        fields.put("id", question.id.text, question.id)
+    if question.title:
+        fields.put("title", question.title.text, question.title)
+    match question.body:
+        case Choices():
+            _choices(fields, question, question.body)
+        case TrueFalse():
+            _true_false(fields, question.body, language)
+        case ShortAnswers():
+            _short(fields, question.body)
+        case Numbers():
+            _numbers(fields, question.body)
+        case Pairs():
+            _pairs(fields, question, question.body)
+        case Description():
+            fields.put("kind", "text")
+            fields.put("body", markdown(question.ask), question.ask)
+    _asked(fields, question)
+    return Sourced(fields.data, Origin(places.path, fields.marks)), fields.findings
+
+
+def _asked(fields: _Fields, question: Question) -> None:
+    """Set what is asked and explained, unless the kind has it in its own way."""
+    kind = fields.data["kind"]
+    if kind in ("text", "together"):
+        return
+    fields.put("ask", asked(question), question.ask)
+    if question.explain:
+        fields.put("explain", markdown(question.explain), question.explain)
+
+
+def asked(question: Question) -> str:
+    """Return what is asked as Markdown, a missing word as a blank."""
+    if question.after is None:
+        return markdown(question.ask)
+    line = r"\_\_\_\_\_" if question.ask.format == "markdown" else "_____"
+    blank = question.blank.replace("_____", line)
+    return markdown(question.ask._replace(text=f"{question.ask.text}{blank}{question.after.text}"))
+
+
+def markdown(text: Text) -> str:
+    """Return a text of any of Moodle's formats as Markdown.
+
+    A text without a format is HTML in which line ends count; `$$…$$` is a formula to Moodle.
+    """
+    if text.format == "markdown":
+        return text.text
+    if text.format == "plain":
+        return "\\\n".join(plain_markdown(line) for line in text.text.split("\n"))
+    html = _DOLLARS.sub(r"\\(\1\\)", text.text).replace("@@PLUGINFILE@@/", "")
+    if "<" not in html and "&" not in html:
+        lines = html.split("\n") if text.format == "moodle" else [html]
+        return "\\\n".join(plain_markdown(line) for line in lines)
+    if text.format == "moodle":
+        html = html.replace("\n", "<br/>")
+    box = etree.Element("div")
+    for node in fragments(f"<span>{html}</span>" if _is_inline(html) else html):
+        box.append(node)
+    return inline(box)
+
+
+def _is_inline(html: str) -> bool:
+    return not re.search(r"<(?:p|div|ul|ol|table|pre|h\d|blockquote|figure|hr)\b", html, re.IGNORECASE)
+
+
+def _choices(fields: _Fields, question: Question, body: Choices) -> None:
+    right = [answer for answer in body.answers if answer.weight >= 1 or (answer.weight > 0 and not body.single)]
+    if body.single:
+        for answer in right[1:]:
+            fields.report(SEVERAL_RIGHT, answer.text)
+        right = right[:1]
+    choices = []
+    for index, answer in enumerate(body.answers):
+        choice: dict[str, Any] = {"text": markdown(answer.text)}
+        if answer in right:
+            choice["correct"] = True
+        if answer.feedback:
+            choice["feedback"] = markdown(answer.feedback)
+            fields.mark(("choices", index, "feedback"), answer.feedback)
+        fields.mark(("choices", index, "text"), answer.text)
+        choices.append(choice)
+    fields.put("choices", choices)
+    if body.single:
+        _check_single(fields, body)
+        fields.put("kind", "select" if question.after is not None and _is_plain(body.answers) else "single_choice")
+        return
+    fields.put("kind", "multiple_choice")
+    if len(right) > 1:
+        fields.put("partial_credit", "edc")
+    share = 1 / len(right)
+    for answer in right:
+        if abs(answer.weight - share) > _ROUNDING:
+            _lose_weight(fields, answer, share)
+
+
+def _check_single(fields: _Fields, body: Choices) -> None:
+    for answer in body.answers:
+        if answer.weight and answer.weight < 1:
+            _lose_weight(fields, answer, 0)
+
+
+def _lose_weight(fields: _Fields, answer: Answer | Number, share: float) -> None:
+    weight = f"{100 * answer.weight:.5g}"
+    fields.report(WEIGHT_LOST, answer.text, text=answer.text.text, share=f"{100 * share:.5g}", weight=weight)
+
+
+def _is_plain(answers: Iterable[Answer]) -> bool:
+    """Return whether a drop-down list can show the answers."""
+    return not any(re.search(r"[<&\\$]", answer.text.text) for answer in answers)
+
+
+def _true_false(fields: _Fields, body: TrueFalse, language: str) -> None:
+    choices = []
+    for index, (word, value) in enumerate(((_TRUE, True), (_FALSE, False))):
+        choice: dict[str, Any] = {"text": word.in_language("fr" if language == "fr" else "en")}
+        right = body.right is value
+        said = body.when_right if right else body.when_wrong
+        if right:
+            choice["correct"] = True
+        if said:
+            choice["feedback"] = markdown(said)
+            fields.mark(("choices", index, "feedback"), said)
+        choices.append(choice)
+    fields.put("kind", "single_choice")
+    fields.put("choices", choices)
+
+
+def _short(fields: _Fields, body: ShortAnswers) -> None:
+    """Set the answers; a `*`, which stands for anything in Moodle, makes regular expressions of them all."""
+    regexp = any("*" in answer.text.text.replace("\\*", "") for answer in body.answers)
+    fields.put("kind", "short_text")
+    for answer in body.answers:
+        right = answer.weight >= 1
+        if not right and answer.weight > 0:
+            _lose_weight(fields, answer, 0)
+        if not right and not answer.feedback:
+            continue
+        key = "answers" if right else "wrong"
+        found = fields.data.setdefault(key, [])
+        item = {"value": _pattern(answer.text.text) if regexp else answer.text.text.replace("\\*", "*")}
+        fields.mark((key, len(found), "value"), answer.text)
+        if answer.feedback:
+            item["feedback"] = markdown(answer.feedback)
+            fields.mark((key, len(found), "feedback"), answer.feedback)
+        found.append(item)
+    if regexp:
+        fields.put("regexp", True)
+
+
+def _pattern(text: str) -> str:
+    """Return the regular expression of a text in which `*` stands for anything, behind a backslash for itself."""
+    parts, end = [], 0
+    for match in _STAR.finditer(text):
+        parts += [re.escape(text[end : match.start()]), ".*" if match.group() == "*" else r"\*"]
+        end = match.end()
+    return "".join([*parts, re.escape(text[end:])])
+
+
+def _numbers(fields: _Fields, body: Numbers) -> None:
+    fields.put("kind", "numerical")
+    full = [answer for answer in body.answers if answer.weight >= 1]
+    first = full[0]
+    for answer in full[1:]:
+        if first.value is None or answer.value is None or answer.tolerance != first.tolerance:
+            fields.report(NUMBERS_DIFFER, answer.text, text=answer.text.text)
+    _right_numbers(fields, full)
+    for answer in body.answers:
+        if answer.weight < 1:
+            _other_number(fields, answer, full)
+    if body.otherwise:
+        _lose_feedback(fields, body.otherwise, _WRONG_NUMBER)
+
+
+def _right_numbers(fields: _Fields, full: Sequence[Number]) -> None:
+    first = full[0]
+    if len(full) == 1 and first.value is None and not first.feedback:
+        fields.put("range", {"from": first.low, "to": first.high}, first.text)
+        return
+    answers = []
+    for index, answer in enumerate(full):
+        item: dict[str, Any] = {"value": (answer.low + answer.high) / 2 if answer.value is None else answer.value}
+        fields.mark(("answers", index, "value"), answer.text)
+        if answer.feedback:
+            item["feedback"] = markdown(answer.feedback)
+            fields.mark(("answers", index, "feedback"), answer.feedback)
+        answers.append(item)
+    if len(answers) == 1 and not first.feedback:
+        fields.put("answer", answers[0]["value"], first.text)
+    else:
+        fields.put("answers", answers, first.text)
+    width = (first.high - first.low) / 2 if first.value is None else first.tolerance
+    if width:
+        fields.put("tolerance", float(f"{width:.12g}"), first.text)
+
+
+def _other_number(fields: _Fields, answer: Number, full: Sequence[Number]) -> None:
+    """Set what earns half: near the answer, or another number; else say what is lost."""
+    if answer.feedback:
+        _lose_feedback(fields, answer.feedback, _HALF if answer.weight > 0 else _WRONG_NUMBER)
+    if answer.weight <= 0:
+        return
+    first = full[0]
+    partial = fields.data.setdefault("partial", {})
+    half = abs(answer.weight - 0.5) <= _ROUNDING and len(full) == 1 and first.value is not None
+    if half and answer.value == first.value and answer.tolerance > first.tolerance > 0 and "near" not in partial:
+        partial["near"] = answer.tolerance
+        fields.mark(("partial", "near"), answer.text)
+    elif half and answer.value is not None and not answer.tolerance:
+        fields.mark(("partial", "answers", len(partial.setdefault("answers", []))), answer.text)
+        partial["answers"].append(answer.value)
+    else:
+        _lose_weight(fields, answer, 0)
+    if not partial:
+        del fields.data["partial"]
+
+
+def _lose_feedback(fields: _Fields, feedback: Text, why: Words) -> None:
+    fields.report(FEEDBACK_LOST, feedback, text=feedback.text, why=why)
+
+
+def _pairs(fields: _Fields, question: Question, body: Pairs) -> None:
+    """Set a list for each question; the answers in alphabetical order, which tells nothing."""
+    answers = sorted({pair.answer.text for pair in body.pairs}, key=str.casefold)
+    before = f"{asked(question)}\n\n" if question.ask.text or question.after else ""
+    items: list[dict[str, Any]] = []
+    for pair in body.pairs:
+        if pair.question is None:
+            continue
+        steps: Path = ("questions", len(items))
+        fields.mark(steps, pair.question)
+        fields.mark((*steps, "ask"), pair.question)
+        choices = [
+            {"text": plain_markdown(text), **({"correct": True} if text == pair.answer.text else {})}
+            for text in answers
+        ]
+        ask = before + markdown(pair.question)
+        items.append({"kind": "select", "name": f"q{len(items) + 1}", "ask": ask, "choices": choices})
+        fields.mark((*steps, "choices"), pair.answer)
+        before = ""
+    if question.explain:
+        items[-1]["explain"] = markdown(question.explain)
+        fields.mark(("questions", len(items) - 1, "explain"), question.explain)
+    fields.put("kind", "together")
+    fields.put("points", 1)
+    fields.put("questions", items)
