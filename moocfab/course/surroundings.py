@@ -19,7 +19,7 @@ from moocfab.course.rules import BAD_DATE, BROKEN_LINK, HEAVY_ASSET, NOT_A_PICTU
 from moocfab.course.schedule import Schedule, Span, schedule
 from moocfab.course.statics import Statics
 from moocfab.diagnostics import Diagnostic, Location, Text
-from moocfab.kinds.contract import XML, Block, Picture, VideoFiles
+from moocfab.kinds.contract import XML, Block, Picture, SourceText, VideoFiles
 from moocfab.prose import render
 from moocfab.safe import pictures
 from moocfab.safe.addresses import split
@@ -211,6 +211,17 @@ class Surroundings:
     def asset(self, reference: str, *place: Any) -> str:
         """Return the published address of a file of the course; `place` is a location or a field's path."""
         return self.site.publish(self.file, reference, self._place(place))
+
+    def source(self, reference: str, *steps: str | int) -> SourceText | None:
+        """Return the text of a file of the course named in a field."""
+        folder, location = self.site.edition.course.folder, self.at(*steps)
+        if folder is None:
+            return None
+        name = folder.join(self.file, unquote(reference))
+        text, findings = folder.read(name, location)
+        self.site.findings += findings
+        shown = folder.show(name)
+        return SourceText(text, lambda line, column, length: Location(shown, line, column, length)) if text else None
 
     def picture(self, reference: str, widest: int, *steps: str | int) -> Picture | None:
         """Return a picture of the course as published, at most `widest` pixels wide."""

@@ -199,6 +199,19 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class SourceText:
+    """The text of a field, or of the file that it names.
+
+    Attributes:
+        text: with plain line ends.
+        place: 1-based line, column and a length to where they were written.
+    """
+
+    text: str
+    place: Callable[[int, int, int], Location]
+
+
+@dataclass(frozen=True)
 class MediaRequest:
     """A video that an element wants made.
 
@@ -256,6 +269,9 @@ class Context(Protocol):
 
     def asset(self, reference: str, *place: Location | str | int) -> str:
         """Return the published address of a file of the course (`/static/…`), named at a location or in a field."""
+
+    def source(self, reference: str, *steps: str | int) -> SourceText | None:
+        """Return the text of a file of the course; None where it cannot be read, reported."""
 
     def picture(self, reference: str, widest: int, *steps: str | int) -> Picture | None:
         """Return a picture of the course as published, reduced to `widest` pixels; None where it is none, reported."""

@@ -57,12 +57,14 @@ class QuestionKind(Kind):
         read_part: a response to the fields of a spec that are its own, None where it is not of this kind.
         check_part: what can be wrong with the question itself.
         control: spec to the HTML of the input, for the preview.
+        defines: spec to the names that its script gives to the whole problem.
     """
 
     content: Callable[[Any, Context], list[XML]] = field(default=lambda _spec, _context: [])
     read_part: Callable[[Part], dict[str, Any] | None] = field(default=lambda _part: None)
     check_part: Callable[[Any, Context], None] = field(default=lambda _spec, _context: None)
     control: Callable[[Any, Context], str] = field(default=lambda _spec, _context: "")
+    defines: Callable[[Any, Context], frozenset[str]] = field(default=lambda _spec, _context: frozenset())
 
 
 def question_kind(
@@ -73,19 +75,27 @@ def question_kind(
     control: Callable[[Any, Context], str],
     check: Callable[[Any, Context], None],
     rules: tuple[Rule, ...],
+    *,
+    scripted: bool = False,
+    defines: Callable[[Any, Context], frozenset[str]] = lambda _spec, _context: frozenset(),
 ) -> QuestionKind:
-    """Return the kind of a problem that is one question."""
+    """Return the kind of a problem that is one question; `scripted` says whether it is read from one with a script."""
+
+    def own_part(part: Part) -> dict[str, Any] | None:
+        return None if part.scripts and not scripted else read_part(part)
 
     def read(element: XML, _content: str | None) -> dict[str, Any] | None:
         found = parts(element)
-        own = read_part(found[0]) if len(found) == 1 else None
+        own = own_part(found[0]) if len(found) == 1 else None
         return None if own is None else {**read_settings(element), **read_texts(found[0]), **own}
 
     whole = problem_kind(
         name, spec, content, read, lambda value, context: preview(value, context, control), check=check, rules=rules
     )
     inherited = {item.name: getattr(whole, item.name) for item in fields(whole)}
-    return QuestionKind(**inherited, content=content, read_part=read_part, check_part=check, control=control)
+    return QuestionKind(
+        **inherited, content=content, read_part=own_part, check_part=check, control=control, defines=defines
+    )
 
 
 def question(spec: Any, context: Context, response: XML, control: XML, note: Text | None = None) -> list[XML]:
@@ -152,7 +162,7 @@ def _element(tag: str, text: str) -> XML:
 def parts(problem_element: XML) -> list[Part]:
     """Return the questions of a `<problem>`.
 
-    Empty where one stands deeper than the problem's top level, or where a script does more than check.
+    Empty where one stands deeper than the problem's top level, or where a script is no question's.
     """
     found: list[Part] = []
     before: list[XML] = []
@@ -171,8 +181,7 @@ def parts(problem_element: XML) -> list[Part]:
         else:
             before.append(child)
     count = sum(1 for e in problem_element.iter() if isinstance(e.tag, str) and e.tag.endswith("response"))
-    scripted = scripts or any(part.scripts and part.response.tag != "customresponse" for part in found)
-    return found if count == len(found) and not before and not scripted else []
+    return found if count == len(found) and not before and not scripts else []
 
 
 def read_texts(part: Part) -> dict[str, Any]:

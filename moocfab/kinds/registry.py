@@ -16,6 +16,7 @@ from moocfab.kinds import (
     open_response,
     password,
     poll,
+    python,
     question_bank,
     quiz,
     raw,
@@ -40,6 +41,7 @@ QUESTIONS = (
     short_text.KIND,
     formula.KIND,
     image_click.KIND,
+    python.KIND,
 )
 KINDS: dict[str, Kind] = {
     kind.name: kind

@@ -79,4 +79,4 @@ def control(spec: NumericalSpec, context: Context) -> str:
     return f'<p><input type="text" inputmode="decimal" aria-label="{name}"/> {escape(spec.unit or "")}</p>'
 
 
-KIND = question_kind("numerical", NumericalSpec, content, read_part, control, check, RULES)
+KIND = question_kind("numerical", NumericalSpec, content, read_part, control, check, RULES, scripted=True)

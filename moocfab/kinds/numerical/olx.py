@@ -174,8 +174,9 @@ def read_part(part: Part) -> dict[str, Any] | None:
     control = next((child for child in response if child.tag in ("formulaequationinput", "textline")), None)
     if control is None:
         return None
+    plain = response.tag == "numericalresponse" and not part.scripts
     try:
-        fields = _read_response(response) if response.tag == "numericalresponse" else _read_script(part)
+        fields = _read_response(response) if plain else _read_script(part)
     except (ValueError, SyntaxError):
         return None
     if fields is None:

@@ -30,6 +30,20 @@ SAME_NAME = Rule(
     "questions: [{name: debit, …}, {name: bande, …}]",
 )
 
+SCRIPT_NAME_TWICE = Rule(
+    "MF4202",
+    "script-name-twice",
+    Severity.ERROR,
+    Text("une autre question définit déjà « {name} »", "another question's script defines “{name}” already"),
+    Text("donnez-lui un autre nom ici", "give it another name here"),
+    Text(
+        "Les scripts d'un exercice n'en font qu'un pour la plateforme : le dernier des deux vaudrait pour toutes.",
+        "The scripts of a problem are one for the platform: the last of the two would hold for all questions.",
+    ),
+    "questions: [{script: 'def verifier(…): …'}, {script: 'def verifier(…): …'}]",
+    "questions: [{script: 'def verifier_a(…): …'}, {script: 'def verifier_b(…): …'}]",
+)
+
 
 class TogetherSpec(ProblemSpec):
     """Fields of `together`; its questions are of the kinds that the registry gives it."""
@@ -52,7 +66,7 @@ def kind(*kinds: QuestionKind) -> Kind:
         lambda element, _content: _read(kinds, element),
         lambda value, context: _preview(known, value, context),
         check=lambda value, context: _check(known, value, context),
-        rules=(SAME_NAME, *rules),
+        rules=(SAME_NAME, SCRIPT_NAME_TWICE, *rules),
         body="",
     )
 
@@ -76,11 +90,17 @@ def _inside(spec: TogetherSpec, context: Context) -> Iterator[tuple[Any, Context
 
 def _check(known: Mapping[str, QuestionKind], spec: TogetherSpec, context: Context) -> None:
     seen: set[str] = set()
+    defined: set[str] = set()
     for question, inside in _inside(spec, context):
         if question.name in seen:
             context.report(SAME_NAME.at(inside.at("name"), name=question.name))
         seen.add(question.name)
-        known[question.kind].check_part(question, inside)
+        kind = known[question.kind]
+        kind.check_part(question, inside)
+        own = kind.defines(question, inside)
+        for name in sorted(own & defined):
+            context.report(SCRIPT_NAME_TWICE.at(inside.at("script"), name=name))
+        defined |= own
 
 
 def _content(known: Mapping[str, QuestionKind], spec: TogetherSpec, context: Context) -> list[XML]:
