@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from moocfab.course.edition import Edition
 from moocfab.course.team import Team
 from moocfab.diagnostics import Diagnostic, Location, Text
+from moocfab.errors import reason
 from moocfab.kinds.contract import VideoFiles
 from moocfab.media import captions as captions_module
 from moocfab.media import graph, images, plan, rules
@@ -109,8 +110,7 @@ class Inventory:
                 self.states[path] = tuple(state_of(path))
                 found = self.known(path)
             except OSError as error:
-                reason = error.strerror or str(error)
-                self.findings.append(UNREADABLE.at(wish.place, name=wish.request.source, reason=reason))
+                self.findings.append(UNREADABLE.at(wish.place, name=wish.request.source, reason=reason(error)))
                 continue
             if isinstance(found, str):
                 unknown[path] = found
@@ -236,7 +236,7 @@ class Inventory:
         except images.NotAPicture as error:
             self.findings.append(rules.NOT_A_PICTURE.at(place, name=name, detail=error.why))
         except OSError as error:
-            self.findings.append(UNREADABLE.at(place, name=name, reason=error.strerror or str(error)))
+            self.findings.append(UNREADABLE.at(place, name=name, reason=reason(error)))
         return plan.poster_job(master)
 
     def captions(self, wish: Wish, master: Master | None) -> Mapping[str, bytes]:

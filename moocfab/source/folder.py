@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import posixpath
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from moocfab.diagnostics import Diagnostic, Location, Text
-from moocfab.errors import reason
+from moocfab.errors import REASONS, reason
 from moocfab.source.data import Sourced
 from moocfab.source.rules import EMPTY_FILE, LFS_POINTER, MISSING_FILE, NOT_UTF8, OUTSIDE, TOO_LARGE, UNREADABLE
 from moocfab.source.validate import guess
@@ -76,9 +78,12 @@ class Folder:
             if path is None or not resolved.exists():
                 return None, MISSING_FILE.at(location, name=name, guess=self._near(name))
             if not resolved.is_file():
-                return None, UNREADABLE.at(location, name=name, reason="dossier / folder")
+                why = REASONS[errno.EISDIR] if resolved.is_dir() else Text("ce n'est pas un fichier", "it is no file")
+                return None, UNREADABLE.at(location, name=name, reason=why)
+            if not os.access(resolved, os.R_OK):
+                return None, UNREADABLE.at(location, name=name, reason=REASONS[errno.EACCES])
         except (OSError, ValueError, RuntimeError) as error:
-            return None, UNREADABLE.at(location, name=name, reason=str(error))
+            return None, UNREADABLE.at(location, name=name, reason=reason(error))
         self.used.add(resolved)
         if is_pointer(resolved):
             self.pointers.add(resolved)

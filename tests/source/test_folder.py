@@ -50,6 +50,17 @@ def test_file_is_found_inside_only(folder: Folder, name: str, expected: str) -> 
     assert code(folder, name) == expected
 
 
+def test_file_that_may_not_be_read_is_told_at_the_line_that_names_it(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rights do not stop root, who may run the tests."""
+    monkeypatch.setattr("moocfab.source.folder.os.access", lambda _path, _mode: False)
+    _, problem = folder.find("images/Schéma.png", HERE)
+    assert problem is not None
+    assert (problem.rule.code, problem.location) == ("MF1006", HERE)
+    assert problem.message().endswith("vous n'en avez pas le droit")
+
+
 def test_team_file_widens_the_root(tmp_path: Path, folder: Folder) -> None:
     (tmp_path / "ecole" / "moocfab.yml").write_text("")
     wider = Folder.of_course(folder.base)
