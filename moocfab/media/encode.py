@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from moocfab.diagnostics import Text
 from moocfab.errors import ToolError
 from moocfab.media import images
 from moocfab.media.graph import GAIN, SOURCE, WORK
@@ -24,11 +25,22 @@ LOUDEST_GAIN = 20.0
 
 _SILENCE = -70.0
 _LOUDNESS = re.compile(r"^\s*I:\s*(-?[\d.]+|-inf|nan) LUFS", re.MULTILINE)
+_UNREADABLE = re.compile(r"Decode error rate (\d(?:\.\d+)?) exceeds")
+_SPEAKER = re.compile(r"\[[^\]]* @ 0x[0-9a-f]+\] ?")
+"""The part of ffmpeg that speaks, with where it lies in memory: another one each time."""
 _TARGET = Profile.model_fields["loudness"].default
 
 
 class NotMade(Exception):
-    """Why a job's files could not be made of its master; its text is ffmpeg's, or ours of what is not as expected."""
+    """Why a job's files could not be made of its master: in ffmpeg's words, or in ours of what is not as expected.
+
+    Attributes:
+        why: the reason, for the author.
+    """
+
+    def __init__(self, why: Text | str) -> None:
+        self.why = why if isinstance(why, Text) else Text(why, why)
+        super().__init__(self.why.en)
 
 
 def make(
@@ -138,13 +150,22 @@ def _run(
     try:
         finished = run(command, limits=allowed, line=heard, cancelled=cancelled)
     except OutOfTime as error:
-        raise NotMade(error.en) from error
+        raise NotMade(Text(error.fr, error.en)) from error
     if "No space left on device" in finished.errors:
         raise ToolError(f"le disque est plein : « {work} »", f"the disk is full: “{work}”")
     if finished.status != 0:
-        said = finished.errors.splitlines()
-        raise NotMade(said[-1][:200] if said else f"ffmpeg: {finished.status}")
+        raise NotMade(said_by(finished.errors) or f"ffmpeg: {finished.status}")
     return finished.errors
+
+
+def said_by(errors: str) -> Text | str:
+    """Return why ffmpeg stopped: how much is unreadable where it says so, else its last line; without addresses."""
+    rate = _UNREADABLE.search(errors)
+    if rate:
+        share = round(float(rate[1]) * 100)
+        return Text(f"{share} % de l'image ou du son ne se lit pas", f"{share}% of its picture or sound cannot be read")
+    lines = [_SPEAKER.sub("", line).strip() for line in errors.splitlines()]
+    return next((line[:200] for line in reversed(lines) if line), "")
 
 
 def _filled(argument: str, marks: dict[str, str]) -> str:
@@ -158,4 +179,4 @@ def _picture(job: Job, work: Path) -> None:
     try:
         images.poster(job.source, work / job.files[0].name, short_side=POSTER_SHORT_SIDE)
     except images.NotAPicture as error:
-        raise NotMade(str(error)) from error
+        raise NotMade(error.why) from error

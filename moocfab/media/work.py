@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 
 from moocfab.diagnostics import Diagnostic
-from moocfab.errors import Cancelled, ToolError
+from moocfab.errors import Cancelled, ToolError, reason
 from moocfab.media import cache, rules, tools
 from moocfab.media.encode import NotMade, make
 from moocfab.media.plan import Action, Job, MediaPlan, Output
@@ -142,10 +142,10 @@ def _one(job: Job, store: Store, meter: Meter, stop: threading.Event) -> Mapping
             names = [expected.name for expected in job.files]
             return store.put(job.key, work, names, maker=tool.version if tool else "moocfab")
         except NotMade as error:
-            return rules.NOT_MADE.at(job.location, name=job.label, detail=str(error))
+            return rules.NOT_MADE.at(job.location, name=job.label, detail=error.why)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise ToolError(f"« {job.label} » : {reason}", f"“{job.label}”: {reason}") from error
+            why = reason(error)
+            raise ToolError(f"« {job.label} » : {why.fr}", f"“{job.label}”: {why.en}") from error
         finally:
             meter.end(job.key, job.cost)
 
