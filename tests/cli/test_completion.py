@@ -16,9 +16,9 @@ def test_script_of_a_shell_calls_back(moocfab: Command, shell: str) -> None:
     assert f"_MOOCFAB_COMPLETE={shell}_complete" in ran.out
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
 def test_bash_takes_the_script(moocfab: Command) -> None:
-    bash = shutil.which("bash")
-    assert bash
+    bash = shutil.which("bash") or ""
     script = moocfab("completion", "bash").out
     done = subprocess.run([bash, "-c", f"{script}\ncomplete -p moocfab"], capture_output=True, text=True, check=True)
     assert "moocfab" in done.stdout

@@ -22,8 +22,19 @@ def start(folder: Path, *arguments: str, redirect: str = "", **settings: str) ->
     """The command below a shell, which redirects its streams."""
     command = ["sh", "-c", f'exec "$@" {redirect}', "sh", sys.executable, "-m", "moocfab", *arguments]
     return subprocess.Popen(
-        command, cwd=folder, env=environment(folder, **settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        cwd=folder,
+        env=environment(folder, **settings),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=listen,
     )
+
+
+def listen() -> None:
+    """Take signals as at a terminal: what runs in the background, or below nohup, inherits that they are ignored."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def until_it_works(running: subprocess.Popen[bytes]) -> None:
