@@ -37,7 +37,7 @@ def test_learners_moves_stay_when_an_item_is_added(placed: Placed) -> None:
 def test_item_without_words_or_description_is_refused() -> None:
     fields = {"ask": "q", "image": "i.png", "alt": "a", "zones": [{"id": "z", "title": "Z", "at": [0, 0, 1, 1]}]}
     for item in ({}, {"image": "a.png"}):
-        with pytest.raises(ValueError, match="text|alt"):
+        with pytest.raises(ValueError, match=r"text|alt"):
             DRAG.spec.model_validate({**fields, "items": [item]})
 
 
