@@ -12,6 +12,7 @@ from moocfab import prose
 from moocfab.checks import rules as checks
 from moocfab.checks.target_rules import rules as target_rules
 from moocfab.course import rules as course
+from moocfab.course import shared_rules as shared
 from moocfab.course import team_rules as team
 from moocfab.diagnostics import Rule, Text
 from moocfab.grading import rules as grading
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *gift.RULES,
     *course.RULES,
     *team.RULES,
+    *shared.RULES,
     *checks.RULES,
     *target_rules.RULES,
     *prose.RULES,

@@ -10,7 +10,7 @@ from time import perf_counter
 
 from moocfab import checks, delivery, media
 from moocfab.archive import Digests, pack
-from moocfab.course import Course, load
+from moocfab.course import Course, load, lock, repository
 from moocfab.course.edition import Edition, edition
 from moocfab.course.rules import UNKNOWN_TARGET
 from moocfab.course.session import Moved, Session, apply
@@ -183,6 +183,10 @@ def build(
             clock.lap("archive")
             # 4. What lies beside it.
             _beside(item, package, packed, made.of(item.target.name), report, clock.seconds)
+    # 5. Which shared modules all of it was made of.
+    if lock.folders(course):
+        held = lock.text(course, media.Cache(media.folder(cache, course.team.cache)).digest, repository.state)
+        paths.write(base / run / lock.LOCK_FILE, held.encode())
     if output is not None:
         for archived in archives:
             name = archived.path.name.removesuffix(".tar.gz")
@@ -267,6 +271,7 @@ def _prepare(
     moved = {item.location: item for _, moves in sessions for item in moves}
     # 3. Its media: found, probed, planned.
     kept = media.folder(cache, course.team.cache)
+    findings += lock.check(course, media.Cache(kept).digest)
     survey = media.survey([item for item, _ in sessions], cache=kept)
     findings += survey.findings
     # 4. Each edition: rules that span elements, then all of its OLX, in memory.

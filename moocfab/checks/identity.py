@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from moocfab.course import shared
 from moocfab.course.edition import Edition
 from moocfab.course.rules import DUPLICATE_ID
 from moocfab.diagnostics import Diagnostic, Location
@@ -23,10 +24,10 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     units = [(unit.name, unit.origin.at("id")) for _, _, unit in course.units()]
     elements = [(element.name, element.origin.at("id")) for _, _, unit in course.units() for element in unit.walk()]
     pages = [(page.name, page.origin.at()) for page in course.pages]
-    for family in (modules, sequences, units, pages):
-        yield from twins(family)
     containers = dict([*units, *sequences, *modules])
-    yield from twins(elements, containers)
+    found = [finding for family in (modules, sequences, units, pages) for finding in twins(family)]
+    for finding in (*found, *twins(elements, containers)):
+        yield shared.collision(course, finding) or finding
 
 
 def twins(names: list[Named], taken: dict[str, Location] | None = None) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, Callable[[], Any]] = {
     "check": lambda: import_module("moocfab.cli.check"),
     "build": lambda: import_module("moocfab.cli.build"),
     "grade": lambda: import_module("moocfab.cli.grade"),
+    "lock": lambda: import_module("moocfab.cli.lock"),
     "doctor": lambda: import_module("moocfab.cli.doctor"),
     "explain": lambda: import_module("moocfab.cli.explain"),
     "schema": lambda: import_module("moocfab.cli.schema"),

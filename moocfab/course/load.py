@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from moocfab.course import team
+from moocfab.course import shared, team
 from moocfab.course.elements import Reader
 from moocfab.course.files import (
     OF_THE_UNIT,
@@ -73,8 +73,13 @@ class _Loading:
         if settings is None:
             return None
         origin, self.language = sourced.origin, settings.language
+        sources = [self.folder.join(COURSE_FILE, reference.source) for reference in settings.modules]
+        self.folder.apart |= {source for source in sources if shared.is_shared(source)}
+        self.findings += shared.twice(sources, origin)
         modules = [
-            self.module(reference, origin.below("modules", index)) for index, reference in enumerate(settings.modules)
+            self.module(reference, origin.below("modules", index))
+            for index, reference in enumerate(settings.modules)
+            if sources[index] not in sources[:index]
         ]
         pages = [
             self.page(reference, origin.at("pages", index, "source")) for index, reference in enumerate(settings.pages)

@@ -1,6 +1,6 @@
 """Media: what they are, what is made of them, and where it is kept."""
 
-from moocfab.media.cache import folder
+from moocfab.media.cache import Cache, folder
 from moocfab.media.delivery import deliver
 from moocfab.media.inventory import Survey, survey
 from moocfab.media.plan import TEASER, MediaPlan, Output, Role
@@ -10,6 +10,7 @@ from moocfab.media.work import Results, Stored, carry_out
 
 __all__ = [
     "TEASER",
+    "Cache",
     "Event",
     "MediaPlan",
     "Output",

@@ -29,6 +29,7 @@ class Folder:
         base: the course's folder.
         root: nothing outside of it is read.
         shown: what precedes a file's name where it is shown to the user.
+        apart: folders (shared modules) whose files mean themselves by a leading `/`.
         used: every file that was asked for, resolved.
         pointers: those of them that are Git LFS pointers: `git lfs pull` brings what they stand for.
     """
@@ -36,6 +37,7 @@ class Folder:
     base: Path
     root: Path
     shown: str = ""
+    apart: set[str] = field(default_factory=set)
     used: set[Path] = field(default_factory=set)
     pointers: set[Path] = field(default_factory=set)
     _listed: dict[Path, list[str]] = field(default_factory=dict)
@@ -54,8 +56,12 @@ class Folder:
         return posixpath.normpath(shown) if name.startswith("../") else shown
 
     def join(self, file: str, reference: str) -> str:
-        """Return the name that `reference` means in `file`: relative to it, or to the course after `/`."""
-        start = PurePosixPath() if reference.startswith("/") else PurePosixPath(file).parent
+        """Return the name that `reference` means in `file`: relative to it, or to the course after `/`.
+
+        In a shared module the slash means the module's folder.
+        """
+        own = next((folder for folder in self.apart if file.startswith(f"{folder}/")), "")
+        start = PurePosixPath(own) if reference.startswith("/") else PurePosixPath(file).parent
         parts: list[str] = []
         for part in (start / reference.lstrip("/")).parts:
             if part == ".." and parts and parts[-1] != "..":
@@ -129,12 +135,15 @@ class Folder:
     def _on_disk(self, name: str) -> Path | None:
         """Return the path of `name` as the disk has it, None where it has nothing of that name.
 
-        Names that climb or come from the disk's root are left to the check that they stay inside.
+        A name from the disk's root is left to the check that it stays inside.
         """
-        if ".." in PurePosixPath(name).parts or name.startswith("/"):
-            return self.base / name
+        if name.startswith("/"):
+            return Path(name)
         place = self.base
         for part in PurePosixPath(name).parts:
+            if part == "..":
+                place = place.parent
+                continue
             wanted = unicodedata.normalize("NFC", part)
             names = self._names(place)
             if part not in names:
@@ -153,7 +162,7 @@ class Folder:
     def _near(self, name: str) -> Text:
         """Return what the file of the same folder may be called that was meant."""
         place = PurePosixPath(name)
-        names = self._names(self.base / place.parent) if ".." not in place.parts else []
+        names = self._names(self.base / place.parent)
         same = {_folded(other): other for other in names}.get(_folded(place.name))
         return guess(same or place.name, [same] if same else names)
 

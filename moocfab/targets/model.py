@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, SkipValidation, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from moocfab.diagnostics import Text
 from moocfab.source.validate import ValueProblem
@@ -56,12 +56,11 @@ Pattern = Annotated[str, AfterValidator(_compiled)]
 Address = Annotated[str, AfterValidator(_fillable)]
 """An address with `{uuid}` in the place of a video's id."""
 Title = Annotated[
-    Text,
-    SkipValidation,
+    Any,
     BeforeValidator(_both),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
-"""A text in both languages, or one for both."""
+"""A `Text`, or one text for both languages."""
 
 
 class BlockForm(Data):
