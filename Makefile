@@ -38,7 +38,7 @@ endef
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint soak bench lock clean
+.PHONY: help demo test lint soak bench docs lock clean
 
 help: ## say what can be made
 	@while IFS= read -r line; do \
@@ -69,9 +69,17 @@ soak: $(READY) ## run the long campaigns
 bench: $(READY) ## measure, each figure against a peer or the bare tool in the same run
 	@$(BIN)/python -m benchmarks
 
+docs: $(READY) ## build the documentation into build/docs
+	@set -e; $(FIND_PYTHON); $(FIND_PIP); $$pip install --quiet --require-hashes -r requirements-docs.lock
+	@$(BIN)/python docs/screens.py
+	@$(BIN)/python -m sphinx --quiet -W -b html docs build/docs
+	@echo "build/docs/index.html"
+
 lock: $(READY) ## resolve the dependencies again and write the locks
 	@set -e; $(FIND_PYTHON); $(FIND_PIP); $$pip install --quiet "$(UV)"
 	@$(BIN)/python -m $(COMPILE) --upgrade --extra dev --output-file requirements.lock pyproject.toml
+	@$(BIN)/python -m $(COMPILE) --upgrade --extra docs --constraint requirements.lock \
+		--output-file requirements-docs.lock pyproject.toml
 	@echo setuptools | $(BIN)/python -m $(COMPILE) --constraint requirements.lock --output-file requirements-build.lock -
 
 clean: ## remove what was built and cached here, but the environment

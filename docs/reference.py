@@ -1,0 +1,64 @@
+"""The pages of the reference, in French and English, written from the catalogue."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from moocfab import catalogue, targets
+from moocfab.kinds.registry import KINDS
+
+TITLES = {"fr": "Référence", "en": "Reference"}
+KINDS_TITLE = {"fr": "Les éléments", "en": "Elements"}
+RULES_TITLE = {"fr": "Les messages", "en": "Messages"}
+HEAD = {"fr": ("élément", "ce qu'il devient"), "en": ("element", "what it becomes")}
+
+
+def write(folder: Path) -> None:
+    """Write the reference anew into a folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for language in ("fr", "en"):
+        for name, text in pages(language):
+            path = folder / language / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+
+def pages(language: str) -> Iterator[tuple[str, str]]:
+    """Yield each page's file and text."""
+    yield "index.md", _contents(TITLES[language], ["tableau", "elements/index", "messages"])
+    yield "tableau.md", table(language)
+    yield "elements/index.md", _contents(KINDS_TITLE[language], list(catalogue.KINDS))
+    for kind in catalogue.KINDS:
+        yield f"elements/{kind}.md", catalogue.explain(kind, language) or ""
+    yield "messages.md", rules(language)
+
+
+def table(language: str) -> str:
+    """Return which element becomes what on each target."""
+    names = targets.names()
+    first, becomes = HEAD[language]
+    lines = [
+        f"# {first.capitalize()} × {' × '.join(names)}",
+        "",
+        f"| {first} | " + " | ".join(f"{name} : {becomes}" for name in names) + " |",
+        "| --- " * (len(names) + 1) + "|",
+    ]
+    for kind in KINDS.values():
+        cells = [f"`<{tag}>`" if (tag := kind.tags.get(targets.load(name).importer)) else "—" for name in names]
+        lines.append(f"| [`{kind.name}`](elements/{kind.name}.md) | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def rules(language: str) -> str:
+    """Return every rule's page, one below the other."""
+    parts = [f"# {RULES_TITLE[language]}"]
+    for rule in sorted(catalogue.RULES, key=lambda item: item.code):
+        page = catalogue.page(rule, language).replace("![", "!\\[")  # a message that speaks of images shows none
+        parts.append("\n".join(f"#{line}" if line.startswith("#") else line for line in page.splitlines()))
+    return "\n\n".join(parts) + "\n"
+
+
+def _contents(title: str, names: list[str]) -> str:
+    return f"# {title}\n\n```{{toctree}}\n:maxdepth: 1\n\n" + "\n".join(names) + "\n```\n"
