@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import cli, media
+from benchmarks import cli, gift, media
 
 if __name__ == "__main__":
-    sys.exit(not all([cli.main(), media.main()]))
+    sys.exit(not all([cli.main(), gift.main(), media.main()]))

@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 XML = etree._Element
 _PARAGRAPH = re.compile(r"<p>([^<&\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*)</p>\n?")
 _CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 class Malformed(ValueError):
@@ -87,10 +88,10 @@ def _paragraph(text: str) -> XML:
 
 
 def _plain(element: XML) -> XML:
-    """Return the same tree made of plain elements, comments left out."""
-    copy = etree.Element(element.tag)
+    """Return the same tree made of plain elements, comments and names that XML does not allow left out."""
+    copy = etree.Element(element.tag if _NAME.fullmatch(str(element.tag)) else "span")
     for name, value in element.items():
-        if ":" not in str(name):
+        if _NAME.fullmatch(str(name)):
             copy.set(name, value)
     copy.text = element.text
     for child in element:

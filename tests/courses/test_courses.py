@@ -25,9 +25,9 @@ COURSES = sorted(path.parent for path in Path(__file__).resolve().parents[2].glo
 NETWORKS = next(path for path in COURSES if path.name == "bases-reseaux")
 KINDS = {
     "text", "video", "single_choice", "multiple_choice", "select", "numerical", "short_text", "discussion", "lti",
-    "raw", "quiz", "together",
+    "raw", "quiz", "together", "question_bank",
 }  # fmt: skip
-QUESTIONS = KINDS - {"text", "video", "discussion", "lti", "raw"}
+QUESTIONS = KINDS - {"text", "video", "discussion", "lti", "raw", "question_bank"}
 DIRECTIVES = ("figure", "note", "attention", "a-retenir", "exemple", "definition", "file", "embed")
 
 
@@ -40,7 +40,7 @@ def networks() -> Course:
 
 
 def elements(course: Course) -> list[Element]:
-    return [element for _, _, unit in course.units() for element in unit.elements]
+    return [element for _, _, unit in course.units() for element in unit.walk()]
 
 
 def questions(element: Element) -> int:
@@ -120,6 +120,9 @@ def test_computed_answers_of_the_networks_course_are_right(networks: Course) -> 
         "q1-propagation": 6000 / 200_000 * 1e3,
         "rendement-trame": 1460 + 20 + 20 + 14 + 4,
         "binaire-vers-decimal": 0b11001001,
+        "conversions-decimal-181": 0b10110101,
+        "conversions-decimal-90": 0b01011010,
+        "conversions-decimal-199": 0b11000111,
         "machines-dans-un-27": 2 ** (32 - 27) - 2,
         "q3-adresses": 2 ** (32 - 22) - 2,
         "debit-fenetre": 125_000 * 8 / 0.1 / 1e6,
@@ -149,6 +152,10 @@ def test_computed_addresses_of_the_networks_course_are_right(networks: Course) -
         "abreger-ipv6": ip_address("2001:0db8:0000:0000:0000:0000:0000:0001"),
         "q3-masque": ip_network("0.0.0.0/20").netmask,
         "q3-diffusion": ip_network("10.4.16.0/21").broadcast_address,
+        "conversions-binaire-192": f"{192:08b}",
+        "conversions-binaire-77": f"{77:08b}",
+        "conversions-hexadecimal-3f": f"`{0x3F:08b}`",
+        "conversions-hexadecimal-a8": f"`{168:#x}`",
         "ex-reseau": ip_interface("192.168.37.170/28").network.network_address,
         "tp-plan-adressage.taille": plan.num_addresses,
         "tp-plan-adressage.ateliers": workshops.prefixlen,

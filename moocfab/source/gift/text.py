@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -27,12 +28,14 @@ class Source:
         text: without comments.
         mask: `text` without what is escaped: only marks stand in it.
         raw: as written.
+        said: the places of the comments that may hold an id or a tag.
     """
 
     raw: str
     places: Places
     text: str
     mask: str
+    said: list[tuple[int, int]]
     findings: list[Diagnostic] = field(default_factory=list)
     errors: int = 0
 
@@ -40,17 +43,24 @@ class Source:
     def of(cls, text: str, path: str) -> Source:
         """Return the source of a file's text."""
         clean = text.replace(_ESCAPED, "\ufffd").replace(_COMMENTED, "\ufffd")
-        shown = _COMMENT.sub(lambda match: _COMMENTED * len(match.group()), clean) if "//" in clean else clean
-        return cls(text, Places.of(text, path), shown, _ESCAPE.sub(_ESCAPED * 2, shown) if "\\" in shown else shown)
+        said: list[tuple[int, int]] = []
+
+        def hidden(match: re.Match[str]) -> str:
+            if "[" in match.group():
+                said.append(match.span())
+            return _COMMENTED * len(match.group())
+
+        shown = _COMMENT.sub(hidden, clean) if "//" in clean else clean
+        mask = _ESCAPE.sub(_ESCAPED * 2, shown) if "\\" in shown else shown
+        return cls(text, Places.of(text, path), shown, mask, said)
 
     def blocks(self) -> Iterator[tuple[int, int]]:
         """Yield what stands between empty lines."""
         return (match.span() for match in _BLOCK.finditer(self.mask))
 
-    def comments(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the comments from `start` to `end`."""
-        if self.mask.find(_COMMENTED, start, end) >= 0:
-            yield from (match.span() for match in _COMMENT.finditer(self.raw, start, end))
+    def comments(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the comments from `start` to `end` that may hold an id or a tag."""
+        return self.said[bisect_left(self.said, (start,)) : bisect_left(self.said, (end,))]
 
     def stripped(self, start: int, end: int) -> tuple[int, int]:
         """Return the place without the blanks and comments around it."""

@@ -1,0 +1,185 @@
+"""What becomes of a GIFT question: the fields of one of our kinds, where each stands, and what is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from moocfab.kinds.gift import declared, markdown
+from moocfab.kinds.registry import KINDS
+from moocfab.source.gift import parse
+from moocfab.source.gift.model import Text
+
+Fields = dict[str, Any]
+
+
+def fields(text: str, language: str = "fr") -> tuple[Fields, list[str]]:
+    """Return the fields of the only question of a text, valid for its kind, and what is lost."""
+    gift = parse(text, "x.gift")
+    assert gift.findings == ()
+    sourced, findings = declared(gift.questions[0], gift.places, language)
+    lost = [f"{finding.rule.code} {finding.location.line}:{finding.location.column}" for finding in findings]
+    if sourced is None:
+        return {}, lost
+    data = dict(sourced.data)
+    kind = KINDS[data["kind"]]
+    kind.spec.model_validate({key: value for key, value in data.items() if key != "kind"})
+    return data, lost
+
+
+RIGHT, WRONG = {"text": "a", "correct": True}, {"text": "b"}
+KEPT: list[tuple[str, Fields]] = [
+    ("Un ?{=a ~b}", {"kind": "single_choice", "ask": "Un ?", "choices": [RIGHT, WRONG]}),
+    (
+        "// [id:x]\n::T::Un ?{=a #oui ~b #non ####Car.}",
+        {
+            "kind": "single_choice", "id": "x", "title": "T", "ask": "Un ?", "explain": "Car.",
+            "choices": [{**RIGHT, "feedback": "oui"}, {**WRONG, "feedback": "non"}],
+        },
+    ),
+    (
+        "Lesquels ?{~%50%a ~%50%c ~%-100%b}",
+        {
+            "kind": "multiple_choice", "ask": "Lesquels ?", "partial_credit": "edc",
+            "choices": [RIGHT, {"text": "c", "correct": True}, WRONG],
+        },
+    ),
+    ("Lequel ?{~%100%a ~b}", {"kind": "multiple_choice", "ask": "Lequel ?", "choices": [RIGHT, WRONG]}),
+    (
+        "Oui.{F#non#bien}",
+        {
+            "kind": "single_choice", "ask": "Oui.",
+            "choices": [
+                {"text": "Vrai", "feedback": "non"}, {"text": "Faux", "correct": True, "feedback": "bien"},
+            ],
+        },
+    ),
+    ("Un {=a ~b} mot.", {"kind": "select", "ask": r"Un \_\_\_\_\_ mot.", "choices": [RIGHT, WRONG]}),
+    ("L'{=a ~b}, ici.", {"kind": "select", "ask": r"L'\_\_\_\_\_, ici.", "choices": [RIGHT, WRONG]}),
+    (
+        "Le mot {=a =c} ici.",
+        {"kind": "short_text", "ask": r"Le mot \_\_\_\_\_ ici.", "answers": [{"value": "a"}, {"value": "c"}]},
+    ),
+    (
+        "Qui ?{=a\\=1 #bien =%0%b #non =%0%c}",
+        {
+            "kind": "short_text", "ask": "Qui ?", "answers": [{"value": "a=1", "feedback": "bien"}],
+            "wrong": [{"value": "b", "feedback": "non"}],
+        },
+    ),
+    (
+        "Qui ?{=a.b* =%0%*#Non. =c\\*}",
+        {
+            "kind": "short_text", "ask": "Qui ?", "regexp": True,
+            "answers": [{"value": r"a\.b.*"}, {"value": r"c\*"}], "wrong": [{"value": ".*", "feedback": "Non."}],
+        },
+    ),
+    ("Qui ?{=2\\*3}", {"kind": "short_text", "ask": "Qui ?", "answers": [{"value": "2*3"}]}),
+    ("Combien ?{#2.5}", {"kind": "numerical", "ask": "Combien ?", "answer": 2.5}),
+    ("Combien ?{#2.5:0.1}", {"kind": "numerical", "ask": "Combien ?", "answer": 2.5, "tolerance": 0.1}),
+    ("Combien ?{#2..3}", {"kind": "numerical", "ask": "Combien ?", "range": {"from": 2.0, "to": 3.0}}),
+    (
+        "Combien ?{#=2..3#oui}",
+        {"kind": "numerical", "ask": "Combien ?", "answers": [{"value": 2.5, "feedback": "oui"}], "tolerance": 0.5},
+    ),
+    (
+        "Combien ?{#=2:0.1 =4:0.1#ou 4}",
+        {
+            "kind": "numerical", "ask": "Combien ?", "tolerance": 0.1,
+            "answers": [{"value": 2.0}, {"value": 4.0, "feedback": "ou 4"}],
+        },
+    ),
+    (
+        "Combien ?{#=2:0.1 =%50%2:0.5 =%50%3}",
+        {
+            "kind": "numerical", "ask": "Combien ?", "answer": 2.0, "tolerance": 0.1,
+            "partial": {"near": 0.5, "answers": [3.0]},
+        },
+    ),
+    (
+        "Associez.{=x->a =y->b = ->c ####Car.}",
+        {
+            "kind": "together", "points": 1,
+            "questions": [
+                {
+                    "kind": "select", "name": "q1", "ask": "Associez.\n\nx",
+                    "choices": [RIGHT, WRONG, {"text": "c"}],
+                },
+                {
+                    "kind": "select", "name": "q2", "ask": "y", "explain": "Car.",
+                    "choices": [{"text": "a"}, {"text": "b", "correct": True}, {"text": "c"}],
+                },
+            ],
+        },
+    ),
+    ("À lire.", {"kind": "text", "body": "À lire."}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), KEPT, ids=[text for text, _ in KEPT])
+def test_question_becomes_the_fields_of_a_kind(text: str, expected: Fields) -> None:
+    assert fields(text) == (expected, [])
+
+
+LOST = [
+    ("Qui ?{=a ~%33%c ~b}", ["MF4345 1:15"]),
+    ("Qui ?{=a ~%-50%b}", ["MF4345 1:16"]),
+    ("Qui ?{~%70%a ~%30%c ~b}", ["MF4345 1:12", "MF4345 1:19"]),
+    ("Qui ?{=a =%50%b#presque}", ["MF4345 1:15"]),
+    ("Qui ?{=a =c ~b}", ["MF4347 1:11"]),
+    ("Combien ?{#=2 ~#non}", ["MF4346 1:17"]),
+    ("Combien ?{#=2 =%0%3#non}", ["MF4346 1:21"]),
+    ("Combien ?{#=2:1 =%50%2:2#presque}", ["MF4346 1:26"]),
+    ("Combien ?{#=2:1 =%20%2:2}", ["MF4345 1:22"]),
+    ("Combien ?{#=2:1 =8:2}", ["MF4348 1:18"]),
+    ("Combien ?{#=2..3 =8}", ["MF4348 1:19"]),
+    ("Racontez.{}", ["MF4349 1:1"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LOST, ids=[text for text, _ in LOST])
+def test_what_no_kind_can_is_told_where_it_stands(text: str, expected: list[str]) -> None:
+    assert fields(text)[1] == expected
+
+
+def test_true_and_false_are_in_the_course_language() -> None:
+    choices = fields("Yes.{T}", "en")[0]["choices"]
+    assert [choice["text"] for choice in choices] == ["True", "False"]
+
+
+def test_each_field_stands_where_it_was_written() -> None:
+    gift = parse("// [id:x]\n::T:: Un ? {\n  =a #oui\n  ~b\n####Car.}", "x.gift")
+    sourced, _ = declared(gift.questions[0], gift.places, "fr")
+    assert sourced is not None
+    places = {
+        (): "1:1", ("id",): "1:8", ("title",): "2:3", ("ask",): "2:7", ("choices", 0, "text"): "3:4",
+        ("choices", 0, "feedback"): "3:7", ("choices", 1, "text"): "4:4", ("explain",): "5:5",
+    }  # fmt: skip
+    found = {steps: sourced.origin.at(*steps) for steps in places}
+    assert {steps: f"{place.line}:{place.column}" for steps, place in found.items()} == places
+
+
+TEXTS: list[tuple[str, str, str]] = [
+    ("moodle", "a < b & c", "a < b & c"),
+    ("moodle", "un\ndeux", "un\\\ndeux"),
+    ("moodle", "un *mot* de <b>plus</b>", r"un \*mot\* de **plus**"),
+    ("moodle", "<b>un</b>\ndeux", "**un**<br/>deux"),
+    ("moodle", r"soit \(x^2\) et $$y_1$$", r"soit $x^2$ et $y_1$"),
+    ("html", "<p>un</p><p>deux</p>", "un\n\ndeux"),
+    ("html", 'voir <img src="@@PLUGINFILE@@/a.png" alt="A"/>', "voir ![A](<a.png>)"),
+    ("plain", "<b> *a*", r"\<b> \*a\*"),
+    ("markdown", "*a* `b`", "*a* `b`"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "text", "expected"), TEXTS)
+def test_text_of_any_format_is_markdown(form: Any, text: str, expected: str) -> None:
+    assert markdown(Text(text, form, 0, 0)) == expected
+
+
+@given(st.text(max_size=60), st.sampled_from(["moodle", "html", "plain", "markdown"]))
+def test_any_text_has_a_markdown(text: str, form: Any) -> None:
+    assert isinstance(markdown(Text(text, form, 0, len(text))), str)
