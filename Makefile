@@ -8,6 +8,7 @@ SHELL := /bin/sh
 
 VENV := .venv
 BIN := $(VENV)/bin
+GRADER := .venv-grade
 READY := $(VENV)/.ready
 UV := uv==0.13.9
 COMPILE := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
@@ -38,12 +39,12 @@ endef
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint soak bench docs lock clean
+.PHONY: help demo test test-grade lint soak bench docs lock clean
 
 help: ## say what can be made
 	@while IFS= read -r line; do \
 		case "$$line" in \
-		[a-z]*:*'## '*) printf '  make %-8s %s\n' "$${line%%:*}" "$${line#*## }" ;; \
+		[a-z]*:*'## '*) printf '  make %-10s %s\n' "$${line%%:*}" "$${line#*## }" ;; \
 		esac; \
 	done < Makefile
 
@@ -56,7 +57,10 @@ demo: $(READY) ## check and build every course of courses/, and say where the ar
 	done
 
 test: $(READY) ## run the tests, all but the long campaigns
-	@$(BIN)/python -m pytest -n 2 -m "not soak" --session-timeout=590
+	@$(BIN)/python -m pytest -n 2 -m "not soak and not grader" --session-timeout=590
+
+test-grade: $(READY) $(GRADER)/.ready ## run the tests that play answers through Open edX's own grader (530 MB once)
+	@MOOCFAB_GRADER="$(CURDIR)/$(GRADER)/bin/python" $(BIN)/python -m pytest -m grader --timeout=1800
 
 lint: $(READY) ## style, format and types
 	@$(BIN)/python -m ruff check .
@@ -64,7 +68,7 @@ lint: $(READY) ## style, format and types
 	@$(BIN)/python -m mypy
 
 soak: $(READY) ## run the long campaigns
-	@$(BIN)/python -m pytest -m soak --timeout=3600
+	@$(BIN)/python -m pytest -m "soak and not grader" --timeout=3600
 
 bench: $(READY) ## measure, each figure against a peer or the bare tool in the same run
 	@$(BIN)/python -m benchmarks
@@ -81,6 +85,7 @@ lock: $(READY) ## resolve the dependencies again and write the locks
 	@$(BIN)/python -m $(COMPILE) --upgrade --extra docs --constraint requirements.lock \
 		--output-file requirements-docs.lock pyproject.toml
 	@echo setuptools | $(BIN)/python -m $(COMPILE) --constraint requirements.lock --output-file requirements-build.lock -
+	@echo 'xblocks-contrib>=0.13,<0.14' | $(BIN)/python -m $(COMPILE) --upgrade --output-file requirements-grade.lock -
 
 clean: ## remove what was built and cached here, but the environment
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis courses/*/build
@@ -99,4 +104,22 @@ $(READY): requirements-build.lock requirements.lock pyproject.toml
 	$$pip install --quiet --require-hashes -r requirements-build.lock; \
 	$$pip install --quiet --use-pep517 --no-build-isolation --require-hashes -r requirements.lock; \
 	$$pip install --quiet --no-build-isolation --no-deps --no-index --editable .
+	@touch $@
+
+# Open edX's grader brings half a gigabyte that nothing else needs: an environment and a lock of its own.
+$(GRADER)/.ready: requirements-build.lock requirements-grade.lock
+	@set -e; $(FIND_PYTHON); \
+	if "$$python" -c 'import ensurepip' >/dev/null 2>&1; then \
+		"$$python" -m venv --clear $(GRADER); \
+	else \
+		"$$python" -m venv --clear --without-pip $(GRADER); \
+	fi; \
+	if $(GRADER)/bin/python -m pip --version >/dev/null 2>&1; then \
+		pip="$(GRADER)/bin/python -m pip"; \
+	else \
+		pip="$$python -m pip --python $(GRADER)/bin/python"; \
+	fi; \
+	echo "Installing what requirements-grade.lock names into $(GRADER)..."; \
+	$$pip install --quiet --require-hashes -r requirements-build.lock; \
+	$$pip install --quiet --use-pep517 --no-build-isolation --require-hashes -r requirements-grade.lock
 	@touch $@

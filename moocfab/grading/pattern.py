@@ -14,15 +14,17 @@ def sample(pattern: str, flags: int = 0) -> str | None:
         re.error: it is no regular expression.
     """
     compiled = re.compile(pattern, flags)
-    text = _of(_parser.parse(pattern, flags))
-    return text if compiled.fullmatch(text) else None
+    tree = _parser.parse(pattern, flags)
+    texts = (_of(tree, least) for least in (0, 1))
+    return next((text for text in texts if text and compiled.fullmatch(text)), None)
 
 
-def _of(tree: Any) -> str:
-    return "".join(_one(str(step), argument) for step, argument in tree)
+def _of(tree: Any, least: int) -> str:
+    """Return a text for a parsed pattern; what may be repeated stands `least` times at least."""
+    return "".join(_one(str(step), argument, least) for step, argument in tree)
 
 
-def _one(step: str, argument: Any) -> str:
+def _one(step: str, argument: Any, least: int) -> str:
     match step:
         case "LITERAL":
             return chr(int(argument))
@@ -33,13 +35,13 @@ def _one(step: str, argument: Any) -> str:
         case "IN":
             return _member(argument)
         case "BRANCH":
-            return _of(argument[1][0])
+            return _of(argument[1][0], least)
         case "SUBPATTERN":
-            return _of(argument[3])
+            return _of(argument[3], least)
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-            return _of(argument[2]) * int(argument[0])
+            return _of(argument[2], least) * max(int(argument[0]), least)
         case "ATOMIC_GROUP":
-            return _of(argument)
+            return _of(argument, least)
         case _:
             return ""
 

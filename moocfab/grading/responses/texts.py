@@ -96,10 +96,10 @@ def _right(question: _Question) -> Iterator[Try]:
                 raise Broken(f"expression rationnelle : {error}", f"regular expression: {error}") from None
         if text:
             yield Try(text, 1.0, hints[index] if not question.old and index < len(hints) else None)
-            if question.folded and not question.regexp:
-                yield Try(text.swapcase(), 1.0)
-    if not question.folded and not question.regexp:
-        yield from (Try(a.swapcase(), 0.0) for a in question.answers if a.swapcase() not in question.answers)
+    if not question.regexp:
+        # Some letters come back as others (ß, SS, ss): these say nothing of the question.
+        others = {a.swapcase() for a in question.answers if a and a.swapcase().lower() == a.lower()}
+        yield from (Try(other, float(question.folded)) for other in sorted(others - set(question.answers)))
 
 
 def _wrong(question: _Question) -> Iterator[Try]:
