@@ -29,6 +29,7 @@ DECIMAL_POINT = Text(
 )
 """Said beside a number's input: no grader takes a comma."""
 _SAYS_POINT = re.compile(r"point décimal|decimal point", re.IGNORECASE)
+_INPUTS = ("textline", "formulaequationinput")
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ def parts(problem_element: XML) -> list[Part]:
 def read_texts(part: Part) -> dict[str, Any]:
     """Return `ask` and `explain` of a question."""
     before = [node for node in part.before if node.tag != "br" and _said(node) not in {*DECIMAL_POINT}]
-    before += [node for node in part.response if node.tag == "p"]
+    before += [node for node in part.response if node.tag == "p" and next(node.iter(*_INPUTS), None) is None]
     asked = [blocks(before)] if before else []
     label = part.response.find("label")
     if label is not None and not (before and _said(label) in {*YOUR_ANSWER}):
@@ -195,14 +196,18 @@ def read_texts(part: Part) -> dict[str, Any]:
         asked.append(" ".join([inline(label), *map(inline, described)]))
     named = next((str(child.get("label")) for child in part.response if child.get("label")), "")
     found: dict[str, Any] = {"ask": "\n\n".join(text for text in asked if text) or plain_markdown(named)}
-    explained = part.response.find("solution") if part.after is None else part.after
-    if explained is not None:
-        box = explained.find("div[@class='detailed-solution']")
-        nodes = list(explained if box is None else box)
-        if nodes and _said(nodes[0]) in {*EXPLANATION} and not len(nodes[0]):
-            del nodes[0]
-        found["explain"] = blocks(nodes)
-    return found
+    return {**found, **read_explanation(part.response.find("solution") if part.after is None else part.after)}
+
+
+def read_explanation(explained: XML | None) -> dict[str, Any]:
+    """Return `explain` of a `<solution>`."""
+    if explained is None:
+        return {}
+    box = explained.find("div[@class='detailed-solution']")
+    nodes = list(explained if box is None else box)
+    if nodes and _said(nodes[0]) in {*EXPLANATION} and not len(nodes[0]):
+        del nodes[0]
+    return {"explain": blocks(nodes)}
 
 
 def _said(node: XML) -> str:
@@ -211,7 +216,7 @@ def _said(node: XML) -> str:
 
 def preview(spec: Any, context: Context, control: Callable[[Any, Context], str]) -> str:
     """Return a question with its input, its hints and explanation folded."""
-    return f"{previewed(spec, context, control)}{_folded(spec, context)}"
+    return f"{previewed(spec, context, control)}{folded(spec, context)}"
 
 
 def previewed(spec: Any, context: Context, control: Callable[[Any, Context], str]) -> str:
@@ -219,7 +224,8 @@ def previewed(spec: Any, context: Context, control: Callable[[Any, Context], str
     return f'<div role="group">{context.html(spec.ask, "ask")}{control(spec, context)}</div>'
 
 
-def _folded(spec: Any, context: Context) -> str:
+def folded(spec: Any, context: Context) -> str:
+    """Return the hints and the explanation of a question, folded."""
     hints = "".join(f"<li>{context.html(hint, 'hints', index)}</li>" for index, hint in enumerate(spec.hints))
     explain = context.html(spec.explain, "explain") if spec.explain else ""
     title = escape(in_course_language(EXPLANATION, context))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from moocfab.kinds import (
+    annotation,
+    cloze,
     completion,
     conditional,
     discussion,
@@ -50,6 +52,7 @@ KINDS: dict[str, Kind] = {
         video.KIND,
         *QUESTIONS,
         together.kind(*QUESTIONS),
+        cloze.kind(numerical.KIND, select.KIND, short_text.KIND),
         quiz.KIND,
         discussion.KIND,
         lti.KIND,
@@ -64,6 +67,7 @@ KINDS: dict[str, Kind] = {
         split.KIND,
         conditional.KIND,
         password.KIND,
+        annotation.KIND,
         raw.KIND,
     )
 }

@@ -15,26 +15,26 @@ from moocfab.kinds.registry import KINDS as REGISTERED
 from moocfab.kinds.registry import QUESTIONS
 from moocfab.safe.xml import parse
 
-KINDS = (*QUESTIONS, REGISTERED["together"])
+KINDS = (*QUESTIONS, REGISTERED["together"], REGISTERED["cloze"])
 LANGUAGES = {"fun": "fr", "openedx": "en"}
 
 # Problems that these kinds do not read.
 OTHERS: Mapping[str, str] = {
     "p-choicetext": "a number inside of a choice has no kind",
-    "p-cloze": "inputs inside of a text are the kind cloze",
-    "p-formula": "formula",
-    "p-image": "image_click",
-    "p-python": "python",
-    "p-python-random": "python",
 }
 UNREAD: Mapping[str, Mapping[str, str]] = {
-    "fun": {**OTHERS, "p-numerical-several": "a function of the author's own: python"},
+    "fun": OTHERS,
     "openedx": {**OTHERS, "p-pool": "explanations that change with the choice drawn are not offered"},
 }
 # Problems that are read and written otherwise.
 DIFFERENT: Mapping[str, Mapping[str, str]] = {
-    "fun": {},
+    "fun": {
+        "p-image": "what the picture shows is said above it",
+        "p-python": "each input stands in a div",
+    },
     "openedx": {
+        "p-cloze": "a paragraph with inputs becomes a div",
+        "p-image": "what the picture shows is said above it",
         "p-single": "a description becomes the end of the question",
         "p-numerical-partial": "the words of partial_credit in another order: each is looked for",
     },
@@ -69,7 +69,9 @@ def test_problem_is_written_back_as_it_was(
     around: Callable[[Kind, Spec, str, str], Surroundings],
     record_property: Callable[[str, object], None],
 ) -> None:
-    files = sorted((shared / "data" / "reference" / target / "course" / "problem").glob("*.xml"))
+    course = shared / "data" / "reference" / target / "course"
+    published = {path.relative_to(course / "static").as_posix(): path for path in (course / "static").rglob("*.png")}
+    files = sorted((course / "problem").glob("*.xml"))
     unread, different = set(), set()
     for file in files:
         element = parse(file.read_bytes())
@@ -80,6 +82,7 @@ def test_problem_is_written_back_as_it_was(
         kind, fields = found
         spec = kind.spec.model_validate(fields)
         context = around(kind, spec, target, LANGUAGES[target])
+        context.site.statics.files.update(published)
         kind.check(spec, context)
         written = kind.write(spec, context).element
         assert [finding.message("en") for finding in context.site.findings] == [], file.stem

@@ -99,7 +99,7 @@ def read_part(part: Part) -> dict[str, Any] | None:
 
 def _read_input(line: XML, expected: str | None, *, several: bool) -> dict[str, Any]:
     holder = line.getparent()
-    beside = _LABELLED.fullmatch(holder.text or "") if holder is not None and holder.tag == "div" else None
+    beside = _LABELLED.fullmatch(holder.text or "") if holder is not None and holder.tag in ("div", "p") else None
     found = {
         "label": (line.get("label") if several else None) or (beside[1] if beside else None),
         "expect": expected or line.get("correct_answer"),
