@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from moocfab.checks.rules import EMPTY_EDITION, EMPTY_UNIT, LACKING, UNKNOWN_REQUIRED
+from moocfab.course.dates import weeks
 from moocfab.course.edition import Edition
 from moocfab.course.model import Course, Module, Sequence, Unit, required
+from moocfab.course.rules import SELF_PACED_DUE
 from moocfab.diagnostics import Diagnostic, Text
 from moocfab.targets import Target
 
@@ -23,6 +25,12 @@ _EXAMS = Text(
     "say “only:” the targets that have it; handing in a timed exam fails there",
 )
 
+_WEEKS = Text("comptez en semaines entières : « due: +2w »", "count in whole weeks: “due: +2w”")
+_NO_DUE = Text(
+    "retirez-la, ou dites à quelles cibles va la séquence : « only: »",
+    "remove it, or say which targets the sequence is for: “only:”",
+)
+
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """Yield empty units, a target that gets nothing, settings that it lacks, prerequisites that are none."""
@@ -31,6 +39,8 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
         yield EMPTY_EDITION.at(course.origin.key("targets", target.name), target=target.name)
     for module, sequence in course.sequences():
         yield from lacking(sequence, target)
+        if course.settings.pacing == "self":
+            yield from own_pace(sequence, target)
         yield from prerequisite(course, module, sequence)
     for _, _, unit in course.units():
         yield from absent(unit, target)
@@ -62,6 +72,17 @@ def lacking(sequence: Sequence, target: Target) -> Iterator[Diagnostic]:
     for name, wanted, there, instead in asked:
         if wanted and not there:
             yield LACKING.at(sequence.origin.key(name), target=target.name, field=name, instead=instead)
+
+
+def own_pace(sequence: Sequence, target: Target) -> Iterator[Diagnostic]:
+    """Yield a due date that a course at everybody's own pace cannot have on its target.
+
+    Both platforms drop `due` there (SelfPacedDateOverrideProvider, edx-platform since Dogwood).
+    """
+    text, counted = sequence.settings.due, "relative_weeks_due" in target.blocks["sequential"].fields
+    if text and not (counted and weeks(text)):
+        instead = _WEEKS if counted else _NO_DUE
+        yield SELF_PACED_DUE.at(sequence.origin.at("due"), text=text, target=target.name, instead=instead)
 
 
 def prerequisite(course: Course, module: Module, sequence: Sequence) -> Iterator[Diagnostic]:

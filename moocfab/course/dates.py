@@ -56,6 +56,21 @@ def _hour(role: str, course: datetime | None, zone: ZoneInfo) -> time:
     return course.astimezone(zone).time() if course else time(0, 0)
 
 
+def skipped(value: datetime) -> datetime | None:
+    """Return what a moment in its zone becomes that falls in an hour which a change of clocks leaves out, else None."""
+    real = value.astimezone(UTC).astimezone(value.tzinfo)
+    return real if real.replace(tzinfo=None) != value.replace(tzinfo=None) else None
+
+
+def weeks(text: str) -> int | None:
+    """Return the whole weeks after the course's start that a relative date means, None where it means none."""
+    relative = _RELATIVE.fullmatch(text)
+    if relative is None or relative.group(1) or relative.group(4):
+        return None
+    days = int(relative.group(2)) * (7 if relative.group(3) == "w" else 1)
+    return days // 7 if days > 0 and days % 7 == 0 else None
+
+
 def day_of(text: str, zone: ZoneInfo) -> date | None:
     """Return the day of an absolute date in `zone`, None where it is relative or no date."""
     if not _ABSOLUTE.fullmatch(text):

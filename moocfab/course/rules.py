@@ -77,6 +77,23 @@ NO_START = Rule(
     Text("Sans début, la plateforme met le cours en 2030.", "Without a start the platform puts the course in 2030."),
     "dates: {}", "dates: {start: 2027-01-18 09:00}",
 )  # fmt: skip
+NO_SUCH_HOUR = Rule(
+    "MF3035", "no-such-hour", ERROR,
+    Text("{date} n'existe pas : les horloges du fuseau {zone} sautent cette heure-là", "{date} does not exist: the clocks of {zone} skip that hour"),
+    Text("écrivez {real}, ou une heure d'avant", "write {real}, or an hour before"),
+    Text("Au passage à l'heure d'été, une heure manque ; chacun la comprendrait à sa façon.",
+         "When clocks go forward an hour is missing; everybody would read it in another way."),
+    "due: 2027-03-28 02:30", "due: 2027-03-28 03:30",
+)  # fmt: skip
+SELF_PACED_DUE = Rule(
+    "MF3036", "due-without-effect", WARNING,
+    Text("« due: {text} » n'a pas d'effet sur « {target} » dans un cours où chacun suit son rythme (pacing: self)",
+         "“due: {text}” has no effect on “{target}” in a course at everybody's own pace (pacing: self)"),
+    Text("{instead}", "{instead}"),
+    Text("Les dates communes n'y ferment rien ; Open edX actuel y compte des semaines depuis l'inscription.",
+         "Common dates close nothing there; current Open edX counts weeks from enrolment."),
+    "pacing: self\ndue: 2027-02-01", "pacing: self\ndue: +2w",
+)  # fmt: skip
 WEIGHTS = Rule(
     "MF3041", "weights-sum", ERROR,
     Text("les poids font {total} % et non 100 %", "the weights make {total} %, not 100 %"),
@@ -159,6 +176,7 @@ NO_BANK = Rule(
 
 RULES = (
     NO_COURSE, MISSING_ID, DUPLICATE_ID, UNNAMED, UNKNOWN_TARGET, BAD_DATE, DATE_ORDER, UNKNOWN_ZONE, NO_START,
+    NO_SUCH_HOUR, SELF_PACED_DUE,
     WEIGHTS, UNKNOWN_ASSIGNMENT, UNUSED_ASSIGNMENT, DROP_ALL, BROKEN_LINK, TWIN_ASSETS, NOT_HERE, NOT_A_PICTURE, HEAVY_ASSET,
     NO_BANK,
 )  # fmt: skip

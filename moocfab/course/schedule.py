@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from moocfab.course.dates import moment
+from moocfab.course.dates import moment, skipped
 from moocfab.course.edition import Edition
 from moocfab.course.model import Module, Sequence
-from moocfab.course.rules import BAD_DATE
+from moocfab.course.rules import BAD_DATE, NO_SUCH_HOUR
 from moocfab.diagnostics import Diagnostic, Location
 
 
@@ -83,7 +83,12 @@ class _Reader:
         self, text: str, role: Literal["start", "end"], place: Location, module: datetime | None = None
     ) -> datetime | None:
         try:
-            return moment(text, self.edition.zone, role=role, course=self.start, module=module)
+            found = moment(text, self.edition.zone, role=role, course=self.start, module=module)
+            real = skipped(found)
         except (ValueError, OverflowError):
             self.findings.append(BAD_DATE.at(place, text=text))
             return None
+        if real is not None:
+            date, instead = (f"{value:%Y-%m-%d %H:%M}" for value in (found, real))
+            self.findings.append(NO_SUCH_HOUR.at(place, zone=self.edition.zone.key, date=date, real=instead))
+        return found

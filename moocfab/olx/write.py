@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from moocfab.checks.target_rules import weighed
-from moocfab.course.dates import utc
+from moocfab.course.dates import utc, weeks
 from moocfab.course.edition import Edition
 from moocfab.course.files import Requires
 from moocfab.course.model import Course, Element, Module, Page, Sequence, Unit, required
@@ -92,13 +92,15 @@ class _Writer:
 
     def sequence(self, parent: XML, sequence: Sequence, *, staff: bool) -> Declared:
         settings, span = sequence.settings, self.schedule.spans.get(sequence.name)
+        own_pace = self.edition.course.settings.pacing == "self"
         staff = staff or settings.visible == "staff"
         element = self.made(
             "sequential",
             attributes(
                 display_name=settings.title,
                 start=_utc(span.start) if span else None,
-                due=_utc(span.due) if span else None,
+                due=_utc(span.due) if span and not own_pace else None,
+                relative_weeks_due=weeks(settings.due) if own_pace and settings.due else None,
                 format=settings.graded,
                 graded=True if settings.graded else None,
                 visible_to_staff_only=True if staff else None,

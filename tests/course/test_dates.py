@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from moocfab.course.dates import moment, utc
+from moocfab.course.dates import moment, skipped, utc, weeks
 
 PARIS = ZoneInfo("Europe/Paris")
 START = datetime(2027, 3, 22, 9, 0, tzinfo=PARIS)
@@ -47,3 +49,27 @@ def test_relative_date_needs_something_to_count_from() -> None:
         moment("+1w", PARIS, role="start")
     with pytest.raises(ValueError, match="base"):
         moment("module+1w", PARIS, role="start", course=START)
+
+
+@given(st.datetimes(datetime(2027, 1, 1), datetime(2028, 12, 31)), st.sampled_from(["Europe/Paris", "Asia/Kolkata"]))
+def test_an_hour_is_skipped_where_no_moment_has_it(value: datetime, name: str) -> None:
+    zone = ZoneInfo(name)
+    local = value.replace(tzinfo=zone)
+    spring = (datetime(2027, 3, 28, 2), datetime(2028, 3, 26, 2))
+    gone = name == "Europe/Paris" and any(start <= value < start + timedelta(hours=1) for start in spring)
+    assert (skipped(local) is not None) is gone
+
+
+def test_a_skipped_hour_is_told_as_the_clock_shows_it() -> None:
+    found = skipped(datetime(2027, 3, 28, 2, 30, tzinfo=ZoneInfo("Europe/Paris")))
+    assert found
+    assert f"{found:%H:%M}" == "03:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("+2w", 2), ("+14d", 2), ("+3d", None), ("+0w", None), ("-1w", None), ("+2w 12:00", None), ("module+2w", None),
+     ("2027-01-18", None)],
+)  # fmt: skip
+def test_weeks_are_those_that_open_edx_can_count(text: str, expected: int | None) -> None:
+    assert weeks(text) == expected
