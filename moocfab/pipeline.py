@@ -26,6 +26,7 @@ from moocfab.olx.package import Package
 from moocfab.olx.verify import verify
 from moocfab.olx.write import write
 from moocfab.safe import paths
+from moocfab.safe.paths import Staging
 from moocfab.source.rules import LFS_POINTER, POINTER_IN_BUILD
 
 BUILD = "build"
@@ -173,16 +174,21 @@ def build(
             return Built(course, (), report, prepared.moved)
         clock.lap("media")
         for item in prepared.editions:
-            package = prepared.checked.packages[item.target.name]
-            # 3. The archive: packed, read again as the platform will, put in its place.
-            packed, differences = archive(item, package, base / run / item.target.name)
-            if packed is None:
-                report = Report.of([*report, *differences])
-                continue
+            package, stored = prepared.checked.packages[item.target.name], made.of(item.target.name)
+            folder = base / run / item.target.name
+            with paths.staging() as staged:
+                # 3. The archive: packed, read again as the platform will.
+                packed, differences = archive(item, package, folder, staged)
+                if packed is None:
+                    report = Report.of([*report, *differences])
+                    continue
+                clock.lap("archive")
+                # 4. What lies beside it; then all of it takes its place.
+                media.deliver(stored, folder / delivery.FOLDER)
+                _beside(item, package, packed, stored, report, clock.seconds, staged)
+                staged.put()
+            media.prune(stored, folder / delivery.FOLDER)
             archives.append(packed)
-            clock.lap("archive")
-            # 4. What lies beside it.
-            _beside(item, package, packed, made.of(item.target.name), report, clock.seconds)
     # 5. Which shared modules all of it was made of.
     if lock.folders(course):
         held = lock.text(course, media.Cache(media.folder(cache, course.team.cache)).digest, repository.state)
@@ -317,18 +323,16 @@ def _pointers(report: Report) -> list[Diagnostic]:
     return [POINTER_IN_BUILD.at(item.location, name=item.values["name"]) for item in report if item.rule is LFS_POINTER]
 
 
-def archive(item: Edition, package: Package, folder: Path) -> tuple[Archive | None, list[Diagnostic]]:
-    """Write the archive of a package unless an equal one lies there; one that would lose something is not kept."""
+def archive(item: Edition, package: Package, folder: Path, staged: Staging) -> tuple[Archive | None, list[Diagnostic]]:
+    """Make the archive of a package; one that would lose something on its platform is not kept."""
     path = folder / f"{item.org}-{item.number}-{item.run}.tar.gz"
-    with paths.beside(path) as made:
-        with made.open("wb") as stream:
-            digests = pack(package.files, stream)
-        differences = verify(package, made, item.target)
-        if differences:
-            return None, differences
-        changed = not paths.same(made, path)
-        if changed:
-            paths.put(made, path)
+    made = staged.file(path)
+    with paths.told(path), made.open("wb") as stream:
+        digests = pack(package.files, stream)
+    differences = verify(package, made, item.target)
+    if differences:
+        return None, differences
+    changed = staged.keep(made, path)
     return Archive(item.target.name, path, digests, sum(1 for _ in package.declared.walk()), changed), []
 
 
@@ -339,15 +343,15 @@ def _beside(
     stored: Sequence[Stored],
     report: Report,
     seconds: Mapping[str, float],
+    staged: Staging,
 ) -> None:
-    """Write what lies beside an archive, as far as it changed; other times alone are no change."""
+    """Make what lies beside an archive, as far as it changed; other times alone are no change."""
     folder, name = archive.path.parent, archive.path.name
-    media.deliver(stored, folder / delivery.FOLDER)
-    paths.write(folder / "manifest.json", delivery.manifest(item, name, archive.digests, stored))
-    paths.write(folder / "todo.md", delivery.todo(item, package, name, stored))
+    staged.write(folder / "manifest.json", delivery.manifest(item, name, archive.digests, stored))
+    staged.write(folder / "todo.md", delivery.todo(item, package, name, stored))
     made, path = delivery.report(item, package, report, seconds), folder / "report.json"
     if not (path.is_file() and delivery.same_report(path.read_bytes(), made)):
-        paths.write(path, made)
+        staged.write(path, made)
 
 
 class _Clock:

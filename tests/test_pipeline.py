@@ -17,6 +17,7 @@ from moocfab import pipeline
 from moocfab.course.session import Session
 from moocfab.diagnostics import Severity
 from moocfab.errors import InputError, ToolError
+from moocfab.safe import paths
 
 
 @pytest.fixture
@@ -96,7 +97,8 @@ def test_an_archive_that_would_lose_a_block_is_not_put_in_its_place(made: Path) 
     lost = next(name for name in package.files if name.startswith("problem/"))
     files = {name: data for name, data in package.files.items() if name != lost}
     item = pipeline.editions_of(checked.course, ["fun"])[0][0]
-    archive, differences = pipeline.archive(item, replace(package, files=files), before.path.parent)
+    with paths.staging() as staged:
+        archive, differences = pipeline.archive(item, replace(package, files=files), before.path.parent, staged)
     assert archive is None
     assert {difference.severity for difference in differences} == {Severity.ERROR}
     assert hashlib.sha256(before.path.read_bytes()).hexdigest() == before.digests.archive
@@ -121,6 +123,19 @@ def test_another_session_has_its_run_its_dates_and_its_folder(made: Path) -> Non
         policy = tar.extractfile("course/policies/session02/policy.json")
         assert policy
         assert json.load(policy)["course/session02"]["start"] == "2027-09-06T07:00:00Z"
+
+
+def test_a_build_that_cannot_hand_on_all_of_it_leaves_the_former_one_whole(made: Path) -> None:
+    folder = pipeline.build(made, only=["fun"]).archives[0].path.parent
+    before = tree(folder)
+    (made / "course.yml").write_text((made / "course.yml").read_text("utf-8").replace("mesure", "démesure"), "utf-8")
+    (folder / "manifest.json").unlink()
+    (folder / "manifest.json").mkdir()
+    with pytest.raises(ToolError, match="cannot be written"):
+        pipeline.build(made, only=["fun"])
+    (folder / "manifest.json").rmdir()
+    left = {name: before[name] for name in before if name.endswith(".gz")}
+    assert {name: found for name, found in tree(folder).items() if name.endswith((".gz", ".part"))} == left
 
 
 def test_a_build_folder_that_cannot_be_written_is_told(made: Path) -> None:

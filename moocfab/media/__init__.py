@@ -1,7 +1,7 @@
 """Media: what they are, what is made of them, and where it is kept."""
 
 from moocfab.media.cache import Cache, folder
-from moocfab.media.delivery import deliver
+from moocfab.media.delivery import deliver, prune
 from moocfab.media.inventory import Survey, survey
 from moocfab.media.plan import TEASER, MediaPlan, Output, Role
 from moocfab.media.progress import Event
@@ -22,5 +22,6 @@ __all__ = [
     "carry_out",
     "deliver",
     "folder",
+    "prune",
     "survey",
 ]

@@ -10,37 +10,45 @@ from pathlib import Path
 
 from moocfab.media.store import File, place_of
 from moocfab.media.work import Stored
-from moocfab.safe.paths import unwritable
+from moocfab.safe.paths import told
 
 
 def deliver(stored: Iterable[Stored], folder: Path) -> int:
-    """Make `folder` hold just these outputs, under their names; return how many files that changed.
+    """Put outputs into `folder`, under their names; return how many files that changed.
 
-    What is there already is neither read nor touched; files of former builds are removed.
+    What is there already is neither read nor touched.
 
     Raises:
         ToolError: the folder cannot be written.
     """
-    wanted = {item.output.name: item.file for item in stored}
     changed = 0
-    try:
-        if wanted:
-            folder.mkdir(parents=True, exist_ok=True)
-        names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-        for name in names - set(wanted):
-            if not (folder / name).is_dir():
-                (folder / name).unlink()
+    with told(folder):
+        for item in stored:
+            path = folder / item.output.name
+            if not _there(item.file, path):
+                folder.mkdir(parents=True, exist_ok=True)
+                _put(item.file.path, path)
                 changed += 1
-        for name, file in wanted.items():
-            if not _there(file, folder / name):
-                _put(file.path, folder / name)
-                changed += 1
+    return changed
+
+
+def prune(stored: Iterable[Stored], folder: Path) -> int:
+    """Remove what former builds left in `folder` and this one does not want; return how many files that were.
+
+    Raises:
+        ToolError: the folder cannot be written.
+    """
+    wanted = {item.output.name for item in stored}
+    removed = 0
+    with told(folder):
+        for path in list(folder.iterdir()) if folder.is_dir() else []:
+            if path.name not in wanted and not path.is_dir():
+                path.unlink()
+                removed += 1
         if not wanted and folder.is_dir():
             with suppress(OSError):
                 folder.rmdir()
-    except OSError as error:
-        raise unwritable(folder, error) from error
-    return changed
+    return removed
 
 
 def _there(file: File, path: Path) -> bool:

@@ -6,7 +6,8 @@ import filecmp
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -24,13 +25,13 @@ def beside(path: Path) -> Iterator[Path]:
     Raises:
         ToolError: the folder cannot be written, or the disk is full.
     """
-    with _told(path):
+    with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         os.close(handle)
     made = Path(name)
     try:
-        with _told(path):
+        with told(path):
             yield made
     finally:
         with suppress(OSError):
@@ -43,7 +44,7 @@ def put(made: Path, path: Path) -> None:
     Raises:
         ToolError: the folder cannot be written, or the disk is full.
     """
-    with _told(path):
+    with told(path):
         made.chmod(0o644)
         _sync(made)
         made.replace(path)
@@ -56,13 +57,68 @@ def write(path: Path, data: bytes) -> bool:
     Raises:
         ToolError: the folder cannot be written, or the disk is full.
     """
-    with suppress(OSError):
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
+    if _holds(path, data):
+        return False
     with beside(path) as made:
         made.write_bytes(data)
         put(made, path)
     return True
+
+
+@dataclass(slots=True)
+class Staging:
+    """Files that are made beside their places, and take them one after the other once the disk holds all of them."""
+
+    _stack: ExitStack
+    _made: list[tuple[Path, Path]] = field(default_factory=list)
+
+    def file(self, path: Path) -> Path:
+        """Return an empty file beside `path`, to be written.
+
+        Raises:
+            ToolError: the folder cannot be written.
+        """
+        return self._stack.enter_context(beside(path))
+
+    def keep(self, made: Path, path: Path) -> bool:
+        """Let a file of `file` take its place with the others, unless its bytes are there; return whether it will."""
+        changed = not same(made, path)
+        if changed:
+            self._made.append((made, path))
+        return changed
+
+    def write(self, path: Path, data: bytes) -> bool:
+        """Make a file of `data`; return whether it is another than what is there.
+
+        Raises:
+            ToolError: the folder cannot be written, or the disk is full.
+        """
+        if _holds(path, data):
+            return False
+        made = self.file(path)
+        with told(path):
+            made.write_bytes(data)
+        return self.keep(made, path)
+
+    def put(self) -> None:
+        """Put every file in its place, the one that was made first last: it stays what it was where another fails.
+
+        Raises:
+            ToolError: the disk does not hold them, or a folder cannot be written.
+        """
+        for made, path in self._made:
+            with told(path):
+                _sync(made)
+        for made, path in reversed(self._made):
+            put(made, path)
+        self._made.clear()
+
+
+@contextmanager
+def staging() -> Iterator[Staging]:
+    """Give a place to make files that belong together; what was not put in its place is removed at the end."""
+    with ExitStack() as stack:
+        yield Staging(stack)
 
 
 def same(one: Path, other: Path) -> bool:
@@ -85,7 +141,7 @@ def alone(lock: Path, waiting: Callable[[], None], *, meanwhile: Callable[[], No
     Raises:
         ToolError: the folder cannot be written.
     """
-    with _told(lock):
+    with told(lock):
         lock.parent.mkdir(parents=True, exist_ok=True)
         held = FileLock(lock)
         try:
@@ -109,11 +165,19 @@ def unwritable(path: Path, error: OSError) -> ToolError:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
+    """Turn what the system refuses into the error that says so of `path`."""
     try:
         yield
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _sync(path: Path) -> None:

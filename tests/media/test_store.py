@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from moocfab.errors import Cancelled, ToolError
-from moocfab.media import cache, deliver
+from moocfab.media import cache, deliver, prune
 from moocfab.media.cache import Cache
 from moocfab.media.plan import Output, Role
 from moocfab.media.store import Store
@@ -116,14 +116,14 @@ def stored(store: Store, name: str) -> Stored:
     return Stored(Output("signal", Role.VIDEO, name, KEY, "a.mp4"), store.find(KEY)["a.mp4"])
 
 
-def test_deliver_links_once_and_removes_what_is_no_longer_wanted(tmp_path: Path) -> None:
+def test_deliver_links_once_and_prune_removes_what_is_no_longer_wanted(tmp_path: Path) -> None:
     store, folder = filled(tmp_path / "cache"), tmp_path / "media"
     assert deliver([stored(store, "a.mp4"), stored(store, "b.mp4")], folder) == 2
     assert deliver([stored(store, "a.mp4"), stored(store, "b.mp4")], folder) == 0
     assert (folder / "a.mp4").samefile(store.find(KEY)["a.mp4"].path)
-    assert deliver([stored(store, "b.mp4")], folder) == 1
+    assert prune([stored(store, "b.mp4")], folder) == 1
     assert [path.name for path in folder.iterdir()] == ["b.mp4"]
-    assert deliver([], folder) == 1
+    assert prune([], folder) == 1
     assert not folder.exists()
 
 
