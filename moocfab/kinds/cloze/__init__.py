@@ -56,17 +56,18 @@ def kind(*kinds: QuestionKind) -> Kind:
 
 def _blank(kind: QuestionKind) -> type[Model]:
     """Return the model of a blank: the kind's own fields, and what names its input."""
-    own: dict[str, Any] = {"kind": (Literal[kind.name], ...), "label": (Words | None, None)}
     fields = {
         name: (info.annotation, deepcopy(info)) for name, info in kind.spec.model_fields.items() if name not in _NOT_OWN
     }
-    return create_model(f"{kind.spec.__name__}Blank", __base__=Model, **own, **fields)
+    own: dict[str, Any] = {"kind": (Literal[kind.name], ...), "label": (Words | None, None), **fields}
+    return create_model(f"{kind.spec.__name__}Blank", __base__=Model, **own)
 
 
 def _question(known: Mapping[str, QuestionKind], name: str, blank: Any) -> Any:
     """Return a blank as the question of its kind, which asks what its label says."""
     fields = {field: getattr(blank, field) for field in type(blank).model_fields if field not in ("kind", "label")}
-    return known[blank.kind].spec.model_construct(**fields, ask=plain_markdown(blank.label or name))
+    fields["ask"] = plain_markdown(blank.label or name)
+    return known[blank.kind].spec.model_construct(**fields)
 
 
 def _check(known: Mapping[str, QuestionKind], spec: ClozeSpec, context: Context) -> None:

@@ -104,7 +104,9 @@ def _says_point(spec: NumericalSpec, context: Context) -> bool:
     """Return whether learners may want to write a comma, and have to be told otherwise."""
     numbers = [answer.value for answer in accepted(spec)]
     numbers += [spec.range.start, spec.range.end] if spec.range else []
-    return says_point(spec.ask, context) and (bool(spec.tolerance) or not all(n.is_integer() for n in numbers))
+    return says_point(spec.ask, context) and (
+        spec.tolerance not in (None, "0", "0%") or not all(n.is_integer() for n in numbers)
+    )
 
 
 def _add_partial(response: XML, spec: NumericalSpec) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from xml.sax.saxutils import unescape
 
 from lxml import etree
 
@@ -19,7 +18,8 @@ from moocfab.kinds.python.spec import Input, PythonSpec, script
 from moocfab.kinds.question import Part, question, read_texts
 
 _ENTITY = re.compile(r"&(?=(?:amp|lt|gt|apos|quot);)")
-_QUOTES = {"&apos;": "'", "&quot;": '"'}
+_READ = (("&lt;", "<"), ("&gt;", ">"), ("&apos;", "'"), ("&quot;", '"'), ("&amp;", "&"))
+"""What capa makes of a script, in this order."""
 _LABELLED = re.compile(r"\s*(.*?)\s*:\s*", re.DOTALL)
 
 
@@ -81,7 +81,7 @@ def read_part(part: Part) -> dict[str, Any] | None:
     if len(part.scripts) != 1 or "python" not in (part.scripts[0].get("type") or ""):
         return None
     lines = [e for e in response.iter("textline", "formulaequationinput") if isinstance(e.tag, str)]
-    fields: dict[str, Any] = {"script": unescape(part.scripts[0].text or "", _QUOTES)}
+    fields: dict[str, Any] = {"script": _unescaped(part.scripts[0].text or "")}
     if response.tag == "customresponse" and response.get("cfn") and lines and response.find("answer") is None:
         fields["check"] = response.get("cfn")
         expected = response.get("expect") if len(lines) == 1 else None
@@ -95,6 +95,12 @@ def read_part(part: Part) -> dict[str, Any] | None:
     names = definitions(fields["script"]).names
     texts = {name: variables.unescaped(text, names) for name, text in read_texts(part).items()}
     return {**texts, **fields}
+
+
+def _unescaped(code: str) -> str:
+    for written, meant in _READ:
+        code = code.replace(written, meant)
+    return code
 
 
 def _read_input(line: XML, expected: str | None, *, several: bool) -> dict[str, Any]:
