@@ -19,6 +19,7 @@ from moocfab.grading import rules as grading
 from moocfab.kinds import registry as kinds
 from moocfab.media import rules as media
 from moocfab.olx import rules as olx
+from moocfab.olx.beside import rules as beside
 from moocfab.reporting.view import SEVERITIES
 from moocfab.source import gift
 from moocfab.source import rules as source
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     *kinds.RULES,
     *media.RULES,
     *olx.RULES,
+    *beside.RULES,
     *grading.RULES,
 )
 KINDS = tuple(kinds.KINDS)

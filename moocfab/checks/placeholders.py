@@ -24,7 +24,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     for _, _, unit in course.units():
         for element in unit.walk():
             yield from in_element(element)
-    for page in (*course.pages, *filter(None, [course.overview])):
+    for page in (*course.pages, *filter(None, [course.overview, course.handouts])):
         yield from found(page.text, page.origin, "body")
     about = course.settings.about
     for name in ("slogan", "short_description", "effort"):

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
+from moocfab.course.extras import Certificates, EntranceExam, License, Tabs, Textbook, Topics, Update
 from moocfab.kinds.contract import Groups, Id, Markdown, Model, Seconds, Share, SourcePath, UrlName, When, Words
 from moocfab.kinds.problem import SHOW_ANSWER
 from moocfab.source.validate import ValueProblem
@@ -105,6 +106,8 @@ class TargetSettings(Model):
     run: Words | None = None
     title: Words | None = None
     media: Media | None = None
+    entrance_exam: EntranceExam | None = None
+    settings: dict[str, Any] = {}
 
 
 class ModuleReference(Model):
@@ -175,6 +178,15 @@ class CourseFile(Model):
     grading: Grading = Grading()
     modules: Annotated[tuple[Annotated[ModuleReference, BeforeValidator(_module_reference)], ...], Field(min_length=1)]
     pages: tuple[PageReference, ...] = ()
+    tabs: Tabs = {}
+    updates: tuple[Update, ...] = ()
+    handouts: SourcePath | None = None
+    textbooks: tuple[Textbook, ...] = ()
+    certificates: Certificates | None = None
+    entrance_exam: EntranceExam | None = None
+    license: License | None = None
+    topics: Topics = ()
+    settings: dict[str, Any] = {}
     math: Maths = Maths()
     checks: Checks = Checks()
 

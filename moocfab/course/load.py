@@ -88,11 +88,16 @@ class _Loading:
         if settings.about.overview:
             reference = PageReference(title=settings.title, source=settings.about.overview)
             overview = self.page(reference, origin.at("about", "overview"))
+        handouts = None
+        if settings.handouts:
+            reference = PageReference(title=settings.title, source=settings.handouts)
+            handouts = self.page(reference, origin.at("handouts"))
         return Course(
             settings,
             tuple(module for module in modules if module),
             tuple(page for page in pages if page),
             overview,
+            handouts,
             self.folder,
             origin,
             own_team,

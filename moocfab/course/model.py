@@ -93,12 +93,19 @@ class Page:
 
 @dataclass(frozen=True)
 class Course:
-    """A course, as its files say it; `overview` is what the portal shows of it, `team` what holds for all courses."""
+    """A course, as its files say it.
+
+    Attributes:
+        overview: what the portal shows of it.
+        handouts: what stands beside its news.
+        team: what holds for all courses.
+    """
 
     settings: CourseFile
     modules: tuple[Module, ...]
     pages: tuple[Page, ...] = ()
     overview: Page | None = None
+    handouts: Page | None = None
     folder: Folder | None = field(default=None, repr=False)
     origin: Origin = field(default_factory=Origin, repr=False)
     team: Team = field(default_factory=Team, repr=False)

@@ -84,7 +84,8 @@ class _Mover:
         found = {name: self.date(getattr(dates, name)) for name in Dates.model_fields}
         hour = dates.start.partition(" ")[2] if dates.start else ""
         found["start"] = self.start if " " in self.start or not hour else f"{self.start} {hour}"
-        settings = course.settings.model_copy(update={"dates": dates.model_copy(update=found)})
+        news = tuple(u.model_copy(update={"date": self.date(u.date)}) for u in course.settings.updates)
+        settings = course.settings.model_copy(update={"dates": dates.model_copy(update=found), "updates": news})
         modules = tuple(self.module(module) for module in course.modules)
         return replace(self.edition, course=replace(course, settings=settings, modules=modules))
 
@@ -116,6 +117,8 @@ class _Mover:
         for name in Dates.model_fields:
             before, after = getattr(course.settings.dates, name), getattr(new.settings.dates, name)
             yield from _moved(course.origin.at("dates", name), before, after)
+        for index, (said, now) in enumerate(zip(course.settings.updates, new.settings.updates, strict=True)):
+            yield from _moved(course.origin.at("updates", index, "date"), said.date, now.date)
         for old, module in zip(course.modules, new.modules, strict=True):
             own = old.start == old.settings.start
             yield from _moved((old.origin if own else old.declared).at("start"), old.start, module.start)

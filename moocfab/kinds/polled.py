@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Sequence
 from html import escape
 from typing import Annotated, Any, Literal
@@ -17,6 +16,7 @@ from moocfab.diagnostics import Rule, Severity, Text
 from moocfab.kinds.contract import XML, Context, Markdown, Model, SourcePath, Spec, Words
 from moocfab.prose.markdown import inline
 from moocfab.safe.xml import fragments
+from moocfab.source.slug import slug
 
 # What Markdown would take for a sign, in a text that is Markdown already.
 _SIGNS = re.compile(r"[\\`*_\[\]{}#]")
@@ -92,9 +92,8 @@ class PolledSpec(Spec):
 
 
 def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe")).encode("ascii", "ignore").decode()
-    found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_KEY_LENGTH].strip("-")
-    return found or hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
+    """Return the key of a text; of one without letters and digits, its digest."""
+    return slug(text)[:_KEY_LENGTH].strip("-") or hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
 
 
 def check(spec: PolledSpec, context: Context, **lists: Sequence[Answer]) -> None:

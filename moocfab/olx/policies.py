@@ -6,6 +6,7 @@ Forms seen to work: `course/policies` of the reference courses of each platform.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from moocfab.course.dates import utc
@@ -16,8 +17,18 @@ from moocfab.olx import groups
 DEFAULT_PASS = 0.5
 
 
-def policy(edition: Edition, schedule: Schedule, *, image: str, modules: tuple[str, ...]) -> bytes:
-    """Return `policy.json`; `image` is the published name of the course's picture, `modules` the blocks to allow."""
+def policy(
+    edition: Edition, schedule: Schedule, *, image: str, modules: tuple[str, ...], more: Mapping[str, Any]
+) -> bytes:
+    """Return `policy.json`.
+
+    Args:
+        edition: the course for one target.
+        schedule: its dates.
+        image: published name of the course's picture.
+        modules: the blocks to allow.
+        more: what else is set, which comes after.
+    """
     settings = edition.course.settings
     values: dict[str, Any] = {
         "display_name": edition.title,
@@ -29,8 +40,9 @@ def policy(edition: Edition, schedule: Schedule, *, image: str, modules: tuple[s
         "cohort_config": {"cohorted": True, "auto_cohort_groups": []} if settings.groups else None,
         "user_partitions": groups.partitions(settings) or None,
         "self_paced": settings.pacing == "self",
-        "advanced_modules": list(modules) or None,
         "tabs": tabs(edition),
+        **more,
+        "advanced_modules": sorted({*modules, *more.get("advanced_modules", ())}) or None,
     }
     kept = {key: value for key, value in values.items() if value is not None}
     return dump({f"course/{edition.run}": kept})
@@ -38,15 +50,20 @@ def policy(edition: Edition, schedule: Schedule, *, image: str, modules: tuple[s
 
 def tabs(edition: Edition) -> list[dict[str, str]]:
     """Return the tabs of the course in their order; Dogwood demands its first two, see `platforms.md`."""
-    language = edition.course.settings.language
+    course, target = edition.course.settings, edition.target
     pages = [
         {"type": "static_tab", "name": str(page.settings.title), "url_slug": page.name} for page in edition.course.pages
     ]
-    before, after = (
-        [{"type": tab.type, "name": tab.name.in_language(language)} for tab in fixed]
-        for fixed in (edition.target.tabs_before, edition.target.tabs_after)
+    said = {str(name): shown == "shown" for name, shown in course.tabs.items()}
+    after = [tab for tab in target.tabs_after if said.get(tab.type, True)]
+    after += [tab for tab in target.tabs_more if said.get(tab.type, False)]
+    if course.textbooks and target.textbook_tab:
+        after.append(target.textbook_tab)
+    before, others = (
+        [{"type": tab.type, "name": tab.name.in_language(course.language)} for tab in fixed]
+        for fixed in (target.tabs_before, after)
     )
-    return [*before, *pages, *after]
+    return [*before, *pages, *others]
 
 
 def grading(edition: Edition) -> bytes:

@@ -18,7 +18,7 @@ from moocfab.course.schedule import Schedule, schedule
 from moocfab.course.surroundings import Site
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import XML, Block, VideoFiles, attributes
-from moocfab.olx import groups, policies
+from moocfab.olx import beside, groups, policies
 from moocfab.olx.package import Declared, Package
 from moocfab.safe.xml import serialize
 
@@ -49,7 +49,7 @@ def write(
     files.update({f"static/{name}": data for name, data in (statics or {}).items()})
     tabs = tuple(page.name for page in edition.course.pages)
     heavy = weighed(edition, site.statics.weight())
-    return Package(files, declared, tabs, tuple(site.todo)), [*findings, *site.findings, *heavy]
+    return Package(files, declared, tabs, tuple(site.todo)), [*findings, *site.findings, *beside.check(edition), *heavy]
 
 
 def attach(site: Site) -> None:
@@ -84,6 +84,7 @@ class _Writer:
                 display_name=module.settings.title,
                 start=_utc(span.start) if span else None,
                 visible_to_staff_only=True if module.settings.visible == "staff" else None,
+                is_entrance_exam=True if module is beside.exam_module(self.edition) else None,
             ),
         )
         staff = module.settings.visible == "staff"
@@ -219,10 +220,11 @@ class _Writer:
         for name, value in (("short_description", short), ("effort", about.effort), ("duration", about.duration)):
             if value:
                 self.files[f"about/{name}.html"] = str(value).encode("utf-8")
+        self.files |= {name: text.encode("utf-8") for name, text in beside.files(edition, self.site).items()}
         folder = f"policies/{edition.run}"
         modules = tuple(sorted(self.tags - STUDIO_KNOWS))
         self.files[f"{folder}/policy.json"] = policies.policy(
-            edition, self.schedule, image=self.image(), modules=modules
+            edition, self.schedule, image=self.image(), modules=modules, more=beside.policy(edition, self.site)
         )
         self.files[f"{folder}/grading_policy.json"] = policies.grading(edition)
 

@@ -233,6 +233,9 @@ class Target(Data):
         extends: names of the targets that this one was made from, the nearest first.
         special_exams: whether a timed sequence can be handed in.
         prerequisites: whether Studio lets a sequence require another.
+        tabs_more: that a course may show besides.
+        textbook_tab: that leads to a course's books, where they have one.
+        shows_license: whether learners see the course's licence.
     """
 
     name: str
@@ -250,6 +253,9 @@ class Target(Data):
     limits: Limits
     tabs_before: tuple[Tab, ...]
     tabs_after: tuple[Tab, ...]
+    tabs_more: tuple[Tab, ...] = ()
+    textbook_tab: Tab | None = None
+    shows_license: bool = True
     importing: Importing
     blocks: dict[str, BlockForm]
 
