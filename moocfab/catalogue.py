@@ -1,4 +1,4 @@
-"""Every rule and every kind there is, each once, and the page that explains it."""
+"""Every rule, every kind and every page directive there is, each once, and the page that explains it."""
 
 from __future__ import annotations
 
@@ -40,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     *grading.RULES,
 )
 KINDS = tuple(kinds.KINDS)
+DIRECTIVES = tuple(dict.fromkeys(directive.page for directive in prose.DIRECTIVES.values()))
+"""The pages of the page directives; one page may be of several."""
 
 _WHY = Text("Pourquoi", "Why")
 _DO = Text("Que faire", "What to do")
@@ -53,10 +55,17 @@ def rule(name: str) -> Rule | None:
     return next((r for r in RULES if wanted in (r.code.lower(), r.code.lower().removeprefix("mf"), r.slug)), None)
 
 
+def page_of(name: str) -> str:
+    """Return the name of the page of a page directive, empty where there is none of that name."""
+    return prose.DIRECTIVES[name].page if name in prose.DIRECTIVES else name if name in DIRECTIVES else ""
+
+
 def explain(name: str, language: str) -> str | None:
-    """Return the page of a rule or a kind as Markdown, None where there is none of that name."""
+    """Return the page of a rule, a kind or a page directive as Markdown, None where there is none of that name."""
     if name in KINDS:
         return resources.files(f"moocfab.kinds.{name}").joinpath(f"page.{language}.md").read_text("utf-8")
+    if page_of(name):
+        return resources.files("moocfab.prose").joinpath("pages", f"{page_of(name)}.{language}.md").read_text("utf-8")
     found = rule(name)
     return page(found, language) if found else None
 
@@ -80,14 +89,16 @@ def page(rule: Rule, language: str) -> str:
 
 
 def near(name: str) -> list[str]:
-    """Return names of rules and kinds that resemble `name`."""
-    names = {key.lower(): key for key in (*KINDS, *(r.code for r in RULES), *(r.slug for r in RULES))}
+    """Return names of rules, kinds and page directives that resemble `name`."""
+    names = {
+        key.lower(): key for key in (*KINDS, *prose.DIRECTIVES, *(r.code for r in RULES), *(r.slug for r in RULES))
+    }
     return [names[key] for key in difflib.get_close_matches(name.lower(), names, n=3)]
 
 
 def index(language: str) -> Iterator[tuple[str, str]]:
-    """Yield each kind and each code with a line that says what it is."""
-    for name in KINDS:
+    """Yield each kind, each page directive and each code with a line that says what it is."""
+    for name in (*KINDS, *DIRECTIVES):
         title = (explain(name, language) or "").partition("\n")[0]
         yield name, title.lstrip("# ").partition(":")[2].strip()
     for item in sorted(RULES, key=lambda rule: rule.code):

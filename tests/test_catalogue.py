@@ -89,5 +89,5 @@ def test_an_unknown_name_has_no_page_but_neighbours() -> None:
 
 def test_index_has_a_line_for_each() -> None:
     lines = dict(catalogue.index("fr"))
-    assert set(lines) == {*catalogue.KINDS, *(rule.code for rule in catalogue.RULES)}
+    assert set(lines) == {*catalogue.KINDS, *catalogue.DIRECTIVES, *(rule.code for rule in catalogue.RULES)}
     assert all(lines.values())

@@ -17,11 +17,11 @@ def command(say: Say) -> click.Command:
     return click.Command(
         "explain",
         callback=partial(run, say),
-        short_help=say("Explique un code d'erreur ou un genre d'élément.", "Explain a code or a kind of element."),
+        short_help=say("Explique un code ou un genre d'élément.", "Explain a code or a kind of element."),
         help=say(
-            "Explique un code (MF3012) ou un genre d'élément (video) : ce que c'est, pourquoi, avec des exemples.\n\n"
+            "Explique un code (MF3012), un genre d'élément (video) ou une directive (figure), avec des exemples.\n\n"
             "Sans NOM, en donne la liste.",
-            "Explain a code (MF3012) or a kind of element (video): what it is, why, with examples.\n\n"
+            "Explain a code (MF3012), a kind of element (video) or a directive (figure), with examples.\n\n"
             "Without NAME, list them.",
         ),
         params=[click.Argument(["name"], required=False, metavar=say("[NOM]", "[NAME]"), shell_complete=_complete)],
@@ -50,5 +50,5 @@ def run(say: Say, *, name: str | None) -> Status:
 def _complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     from moocfab import catalogue
 
-    names = (*catalogue.KINDS, *(rule.code for rule in catalogue.RULES))
+    names = (*catalogue.KINDS, *catalogue.DIRECTIVES, *(rule.code for rule in catalogue.RULES))
     return [name for name in names if name.lower().startswith(incomplete.lower())]

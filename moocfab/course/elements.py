@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from moocfab.course import banks
 from moocfab.course.identity import of_prose, prefixed
@@ -13,6 +13,7 @@ from moocfab.course.rules import MISSING_ID
 from moocfab.diagnostics import Diagnostic, Location
 from moocfab.kinds.contract import Held, Kind, Questions
 from moocfab.kinds.registry import KINDS
+from moocfab.prose import only, staff_note
 from moocfab.source import Marks, Origin, Sourced
 from moocfab.source.data import Mark, Path
 from moocfab.source.directives import Directive, Prose, scan
@@ -23,6 +24,8 @@ from moocfab.source.slug import slug
 from moocfab.source.validate import guess, validate
 
 ELEMENT_NAMES = frozenset(KINDS)
+(ONLY,) = only.DIRECTIVE.names
+(STAFF_NOTE,) = staff_note.DIRECTIVE.names
 
 
 @dataclass(slots=True)
@@ -74,19 +77,37 @@ class Reader:
         """Yield elements, the prose and page directives between them joined to one text each."""
         run: list[Prose | Directive] = []
         for piece in pieces:
-            if isinstance(piece, Directive) and piece.name in KINDS:
-                if run:
-                    yield from self._text(run)
-                    run = []
+            if not _stands_alone(piece):
+                run.append(piece)
+                continue
+            yield from self._text(run)
+            run = []
+            if piece.name in KINDS:
                 element = self._directive(piece, KINDS[piece.name])
                 if element is not None:
                     yield element
             else:
-                run.append(piece)
-        if run:
-            yield from self._text(run)
+                yield from self._only(piece)
+        yield from self._text(run)
+
+    def _only(self, directive: Directive) -> Iterator[Element]:
+        """Yield the elements of an `only`, each for those of its targets that they are meant for."""
+        targets = only.targets(directive)
+        if not targets:
+            self.findings.append(only.NO_TARGETS.at(directive.location))
+        pieces, findings = scan(directive.body, self.shown, line=directive.body_line)
+        self.findings += findings
+        for element in self._runs(pieces):
+            own = element.spec.only
+            both = tuple(name for name in own if name in targets) if own and targets else own or targets
+            if own and targets and not both:
+                self.findings.append(only.NOWHERE.at(element.origin.at("only"), names=", ".join(targets)))
+            yield replace(element, spec=element.spec.model_copy(update={"only": both or own}))
 
     def _text(self, run: list[Prose | Directive]) -> Iterator[Element]:
+        """Yield the text of a run of prose, none where all of it is for the team."""
+        if all(isinstance(piece, Directive) and piece.name == STAFF_NOTE for piece in run):
+            return
         lines: list[str] = []
         first = run[0].line
         for piece in run:
@@ -95,7 +116,7 @@ class Reader:
         marks = Marks({(): Mark(first, 1), ("body",): Mark(first - 1, 1, 1, block=True)})
         element = self._validated(KINDS["text"], Sourced({"body": "\n".join(lines)}, Origin(self.shown, marks)))
         if element is not None:
-            yield element
+            yield _kept(element, run)
 
     def _directive(self, directive: Directive, kind: Kind) -> Element | None:
         sourced, findings = typed(directive, kind.spec)
@@ -167,6 +188,22 @@ class Reader:
 def _holder(name: str, steps: Path) -> str:
     """Return what the runs of prose in a field are named after: its element, and which of several it is."""
     return "-".join([name, *(slug(str(step)) for step in steps[1:])])
+
+
+def _stands_alone(piece: Prose | Directive) -> TypeGuard[Directive]:
+    """Return whether a piece is an element, or an `only` with elements: it ends the prose before it."""
+    if not isinstance(piece, Directive):
+        return False
+    return piece.name in KINDS or (piece.name == ONLY and any(map(_stands_alone, scan(piece.body, piece.path)[0])))
+
+
+def _kept(element: Element, run: list[Prose | Directive]) -> Element:
+    """Return the text of a run, for some targets only where all of the run is."""
+    parts = [piece for piece in run if not (isinstance(piece, Directive) and piece.name == STAFF_NOTE)]
+    if not all(isinstance(piece, Directive) and piece.name == ONLY for piece in parts):
+        return element
+    names = [name for piece in parts if isinstance(piece, Directive) for name in only.targets(piece)]
+    return replace(element, spec=element.spec.model_copy(update={"only": tuple(dict.fromkeys(names))}))
 
 
 def _as_written(directive: Directive) -> list[str]:

@@ -26,6 +26,7 @@ def _shaped(pattern: str, fr: str, en: str) -> Any:
     return AfterValidator(checked)
 
 
+_HOST = r"(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}"
 _LANGUAGE, _CODE = r"[a-z]{2}(-[A-Za-z]+)?", r"MF\d{4}"
 Language = Annotated[
     str,
@@ -36,6 +37,17 @@ Code = Annotated[
     str,
     _shaped(_CODE, "écrivez le code d'un constat : MF6031", "write the code of a finding: MF6031"),
     WithJsonSchema({"type": "string", "pattern": f"^{_CODE}$"}),
+]
+
+
+Host = Annotated[
+    str,
+    _shaped(
+        _HOST,
+        "écrivez le nom d'un site, sans https:// ni chemin : videos.ecole.fr, ou *.ecole.fr",
+        "write the name of a site, without https:// and path: videos.school.org, or *.school.org",
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{_HOST}$"}),
 ]
 
 
@@ -124,12 +136,22 @@ def _module_reference(value: Any) -> Any:
 
 
 class PageReference(Model):
-    """A page beside the course's text."""
+    """A page beside the course's text: of a file, or one that moocfab writes."""
 
     title: Words
-    source: SourcePath
+    source: SourcePath | None = None
+    generated: Literal["credits"] | None = None
     id: Id | None = None
     only: Only = ()
+
+    @model_validator(mode="after")
+    def _one_content(self) -> PageReference:
+        if bool(self.source) == bool(self.generated):
+            raise ValueProblem(
+                "une page a un « source: » (son fichier) ou « generated: credits », l'un des deux",
+                "a page has “source:” (its file) or “generated: credits”, one of both",
+            )
+        return self
 
 
 class Ignore(Model):
@@ -148,6 +170,12 @@ class Checks(Model):
 
 def _targets(value: Any) -> Any:
     return {str(name): {} for name in value} if isinstance(value, list) else value
+
+
+class Embedding(Model):
+    """What frames may show."""
+
+    hosts: tuple[Host, ...] = ()
 
 
 class Maths(Model):
@@ -188,6 +216,7 @@ class CourseFile(Model):
     topics: Topics = ()
     settings: dict[str, Any] = {}
     math: Maths = Maths()
+    embed: Embedding = Embedding()
     checks: Checks = Checks()
 
 

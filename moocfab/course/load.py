@@ -17,7 +17,7 @@ from moocfab.course.files import (
     SequenceFile,
     UnitHead,
 )
-from moocfab.course.identity import of_file, of_folder, prefixed, scoped
+from moocfab.course.identity import derived, of_file, of_folder, prefixed, scoped
 from moocfab.course.model import Course, Element, Module, Page, Sequence, Unit
 from moocfab.course.rules import NO_COURSE, UNNAMED
 from moocfab.course.team_rules import NESTED_COURSE
@@ -109,6 +109,8 @@ class _Loading:
         return text
 
     def page(self, reference: PageReference, location: Location) -> Page | None:
+        if reference.source is None:
+            return Page(reference, reference.id or derived(str(reference.title)), "")
         name = self.folder.join(COURSE_FILE, reference.source)
         text = self.text(name, location)
         if text is None:

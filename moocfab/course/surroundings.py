@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,16 +15,20 @@ from moocfab.course.dates import moment
 from moocfab.course.edition import Edition
 from moocfab.course.elements import ELEMENT_NAMES
 from moocfab.course.model import Element
+from moocfab.course.references import References
 from moocfab.course.rules import BAD_DATE, BROKEN_LINK, HEAVY_ASSET, NOT_A_PICTURE, NOT_HERE
 from moocfab.course.schedule import Schedule, Span, schedule
 from moocfab.course.statics import Statics
 from moocfab.diagnostics import Diagnostic, Location, Text
-from moocfab.kinds.contract import XML, Block, Picture, SourceText, VideoFiles
-from moocfab.prose import render
+from moocfab.kinds.contract import XML, Block, Picture, VideoFiles
+from moocfab.prose import Credit, render
+from moocfab.prose.figure import label
+from moocfab.prose.glossary import anchor
 from moocfab.safe import pictures
 from moocfab.safe.addresses import split
 from moocfab.safe.xml import fragments
 from moocfab.source import Origin
+from moocfab.source.data import SourceText
 from moocfab.targets import Target
 
 _PLATFORM_PATHS = ("/jump_to_id/", "/courses/", "/course/", "/c4x/", "/asset-v1:")
@@ -39,7 +43,9 @@ class Site:
         taken: use and value of what may be used once, to the element that did and where.
         write: makes the blocks of elements that another called by a title holds.
         places: file of a unit or page to its address and its title.
-        anchors: file of a unit or page to what `#…` leads to there.
+        anchors: file of a unit or page to what `#…` leads to there, and its title if it has one.
+        references: the edition's figures and terms, which any text may refer to.
+        credits: whom pictures are owed to, each with the title and the address of the page that shows it.
         owners: file of a unit to whom its module says that its videos belong.
         schedule: when everything begins.
         modules: file of a unit to the name of its module.
@@ -54,22 +60,32 @@ class Site:
     taken: dict[tuple[str, str], tuple[str, Location]] = field(default_factory=dict)
     places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     write: Callable[[Sequence[Element], str], tuple[Block, ...]] = field(default=lambda _elements, _title: ())
-    anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    anchors: Mapping[str, anchors.Anchors] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
     schedule: Schedule = field(default_factory=Schedule)
     modules: Mapping[str, str] = field(default_factory=dict)
+
+    references: References = field(default_factory=References)
+    credits: list[tuple[Credit, str, str]] = field(default_factory=list)
 
     @classmethod
     def of(cls, edition: Edition, videos: Mapping[str, VideoFiles] | None = None) -> Site:
         """Return the site of an edition, nothing written yet."""
         units = {unit.file: (f"/jump_to_id/{unit.name}", str(unit.head.title)) for _, _, unit in edition.course.units()}
-        pages = {page.file: (f"/course/{page.name}/", str(page.settings.title)) for page in edition.course.pages}
+        pages = {
+            page.file: (f"/course/{page.name}/", str(page.settings.title)) for page in edition.course.pages if page.file
+        }
         marks = {page.file: anchors.of_page(page) for page in edition.course.pages}
+        if edition.course.overview:
+            marks[edition.course.overview.file] = anchors.of_page(edition.course.overview)
         marks |= {unit.file: anchors.of_unit(unit) for _, _, unit in edition.course.units()}
         owners = {unit.file: module.settings.owner for module, _, unit in edition.course.units()}
+        references = References.of(edition)
         return cls(
             edition,
             videos or {},
+            findings=references.findings,
+            references=references,
             places={**pages, **units},
             anchors=marks,
             owners={file: owner for file, owner in owners.items() if owner},
@@ -205,16 +221,16 @@ class Surroundings:
 
     def plain(self, text: str) -> str:
         """Return the Markdown text without its marks, on one line; nothing is reported."""
-        quiet = replace(self, site=replace(self.site, findings=[], todo=[]))
+        quiet = replace(self, site=replace(self.site, findings=[], todo=[], credits=[]))
         return " ".join(" ".join("".join(str(part) for part in node.itertext()) for node in quiet.nodes(text)).split())
 
     def asset(self, reference: str, *place: Any) -> str:
         """Return the published address of a file of the course; `place` is a location or a field's path."""
         return self.site.publish(self.file, reference, self._place(place))
 
-    def source(self, reference: str, *steps: str | int) -> SourceText | None:
-        """Return the text of a file of the course named in a field."""
-        folder, location = self.site.edition.course.folder, self.at(*steps)
+    def source(self, reference: str, *place: Any) -> SourceText | None:
+        """Return the text of a file of the course; `place` is a location or a field's path."""
+        folder, location = self.site.edition.course.folder, self._place(place)
         if folder is None:
             return None
         name = folder.join(self.file, unquote(reference))
@@ -238,6 +254,8 @@ class Surroundings:
     def link(self, reference: str, location: Location) -> tuple[str, str]:
         """Return the address that a link leads to and the title of what it leads to."""
         parts = split(reference)
+        if not parts.path and parts.fragment and not parts.scheme:
+            return self._named(unquote(parts.fragment), location)
         folder = self.site.edition.course.folder
         if parts.scheme or parts.netloc or not parts.path or reference.startswith(_PLATFORM_PATHS) or folder is None:
             return reference, ""
@@ -246,10 +264,11 @@ class Surroundings:
             address, title = self.site.places[name]
             if not parts.fragment:
                 return address, title
-            address = self.site.anchors[name].get(unquote(parts.fragment), "")
-            if not address:
+            here = self.site.anchors[name].get(unquote(parts.fragment))
+            if here is None:
                 self.report(BROKEN_LINK.at(location, address=reference))
-            return address, title
+                return reference, title
+            return here[0], here[1] or title
         path, _ = folder.find(name, location)
         if path is None or name.endswith((".md", ".yml", ".yaml")):
             absent = BROKEN_LINK if path is None else NOT_HERE
@@ -266,6 +285,42 @@ class Surroundings:
         except (ValueError, OverflowError):
             self.report(BAD_DATE.at(self.at(*steps), text=text))
             return None
+
+    def _named(self, name: str, location: Location) -> tuple[str, str]:
+        """Return the address and the title of what is called `name`: a place of this file, a figure of the course."""
+        figure = self.site.references.figures.get(name)
+        if figure:
+            return figure.address(name, self.file), label(figure.number)
+        here = self.site.anchors.get(self.file, {}).get(name)
+        if here is None:
+            self.report(BROKEN_LINK.at(location, address=f"#{name}"))
+            return f"#{name}", ""
+        address, title = here
+        return (f"#{name}" if address.endswith(f"#{name}") else address), title
+
+    @property
+    def hosts(self) -> Collection[str]:
+        """Return the hosts that the course lets frames show."""
+        return self.site.edition.course.settings.embed.hosts
+
+    def figure(self, name: str) -> int:
+        """Return the number of a figure, 0 where there is none of that name."""
+        found = self.site.references.figures.get(name)
+        return found.number if found else 0
+
+    def term(self, name: str) -> str:
+        """Return the address of the definition of a term, empty where there is none."""
+        found = self.site.references.terms.get(anchor(name))
+        return found.address(anchor(name), self.file) if found else ""
+
+    def terms(self) -> Collection[str]:
+        """Return every term that the course defines."""
+        return [place.named.name for place in self.site.references.terms.values()]
+
+    def credit(self, credit: Credit) -> None:
+        """Take note of whom a picture is owed to."""
+        address, title = self.site.places.get(self.file, ("", str(self.site.edition.title)))
+        self.site.credits.append((credit, title, address))
 
     def video(self) -> VideoFiles:
         """Return where this element's video will be."""

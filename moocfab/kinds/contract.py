@@ -12,6 +12,7 @@ from lxml import etree
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from moocfab.diagnostics import Diagnostic, Location, Rule, Text
+from moocfab.source.data import SourceText
 from moocfab.source.validate import ValueProblem
 from moocfab.targets import Target
 
@@ -196,19 +197,6 @@ class Picture:
     width: int
     height: int
     scale: float = 1.0
-
-
-@dataclass(frozen=True)
-class SourceText:
-    """The text of a field, or of the file that it names.
-
-    Attributes:
-        text: with plain line ends.
-        place: 1-based line, column and a length to where they were written.
-    """
-
-    text: str
-    place: Callable[[int, int, int], Location]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from moocfab.checks.target_rules import weighed
+from moocfab.course import credits
 from moocfab.course.dates import utc, weeks
 from moocfab.course.edition import Edition
 from moocfab.course.files import Requires
@@ -211,10 +212,10 @@ class _Writer:
     def beside(self) -> None:
         """Write what stands beside the blocks: policies, tabs, about pages, the course's picture."""
         edition, course = self.edition, self.edition.course
-        for page in course.pages:
-            self.files[f"tabs/{page.name}.html"] = self.page(page)
         if course.overview:
             self.files["about/overview.html"] = self.page(course.overview)
+        for page in sorted(course.pages, key=lambda page: bool(page.settings.generated)):
+            self.files[f"tabs/{page.name}.html"] = self.page(page)
         about = course.settings.about
         short = about.short_description or about.slogan
         for name, value in (("short_description", short), ("effort", about.effort), ("duration", about.duration)):
@@ -237,6 +238,9 @@ class _Writer:
                 self.site.todo.append(prerequisite(course, module, sequence, sequence.settings.requires))
 
     def page(self, page: Page) -> bytes:
+        """Return the HTML of a page; one of credits comes after all that may owe something."""
+        if page.settings.generated:
+            return credits.page(self.site.credits, self.edition.course.settings.language).encode("utf-8")
         around = self.site.around_page(page.name, page.file, page.origin)
         return around.html(page.text, "body").encode("utf-8")
 

@@ -1,10 +1,9 @@
 """`note`, `attention`, `a-retenir`, `exemple`, `definition`: framed passages, readable without colour."""
 
-from collections.abc import Callable
 from html import escape
 
 from moocfab.diagnostics import Text
-from moocfab.prose.contract import Options, Page, PageDirective
+from moocfab.prose.contract import Options, Page, PageDirective, Render
 from moocfab.source.directives import Directive
 
 NAMES = {
@@ -22,7 +21,7 @@ class CalloutOptions(Options):
     title: str = ""
 
 
-def html(directive: Directive, options: CalloutOptions, page: Page, render: Callable[[str, int], str]) -> str:
+def html(directive: Directive, options: CalloutOptions, page: Page, render: Render) -> str:
     """Return the callout; its kind is said in words, then its title."""
     word, colour = NAMES[directive.name]
     name = word.in_language(page.language)
@@ -33,4 +32,4 @@ def html(directive: Directive, options: CalloutOptions, page: Page, render: Call
     return f'<div role="note" style="{style}"><p><strong>{heading}</strong></p>\n{body}</div>\n'
 
 
-DIRECTIVE = PageDirective(tuple(NAMES), CalloutOptions, html, argument="title")
+DIRECTIVE = PageDirective(tuple(NAMES), CalloutOptions, html, "callout", argument="title")

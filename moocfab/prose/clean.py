@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import nh3
 
-from moocfab.prose.embed import HOSTS
+from moocfab.diagnostics import Location
+from moocfab.prose.contract import Page
+from moocfab.prose.hosts import framed
 from moocfab.safe.addresses import split
 from moocfab.safe.xml import XML, fragments
+from moocfab.source.rules import REMOVED_HTML
 
 _EXTRA_ATTRIBUTES = {
-    "*": {"style", "class", "id", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "aria-describedby"},
+    "*": {
+        "style",
+        "class",
+        "id",
+        "title",
+        "lang",
+        "dir",
+        "role",
+        "tabindex",
+        "aria-label",
+        "aria-hidden",
+        "aria-describedby",
+        "aria-labelledby",
+    },
     "a": {"href", "target", "rel", "download", "hreflang"},
     "iframe": {"src", "title", "height", "width", "allowfullscreen", "style"},
     "img": {"src", "alt", "width", "height"},
@@ -23,7 +39,7 @@ _EXTRA_ATTRIBUTES = {
     "video": {"src", "controls", "width", "height", "poster"},
     "source": {"src", "type"},
     "track": {"src", "kind", "srclang", "label"},
-    "section": {"class"},
+    "details": {"open"},
 }
 _EXTRA_TAGS = {"iframe", "figure", "figcaption", "section", "input", "audio", "video", "source", "track", "label"}
 _TAGS = set(nh3.ALLOWED_TAGS) | _EXTRA_TAGS
@@ -35,27 +51,56 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _ADDRESSES = ("href", "src", "cite", "poster")
 
 
-def clean(html: str) -> tuple[str, list[str]]:
-    """Return `html` with only what the allow-list has, and the names of what was removed."""
-    cleaned = nh3.clean(
+def cleaned(html: str, page: Page, location: Location) -> str:
+    """Return HTML of an author's hand, cleaned, its addresses those of the page; what goes is told at `location`."""
+
+    def address(tag: str, name: str, value: str) -> str:
+        if tag == "a":
+            return page.link(value, location)[0]
+        return page.asset(value, location)
+
+    made, removed = clean(html, page.hosts, address)
+    if removed:
+        page.report(REMOVED_HTML.at(location, removed=", ".join(removed)))
+    return made
+
+
+def clean(
+    html: str, hosts: Collection[str] = (), address: Callable[[str, str, str], str] = lambda _tag, _name, value: value
+) -> tuple[str, list[str]]:
+    """Return `html` with only what the allow-list has, and the names of what was removed.
+
+    Args:
+        html: as it was written.
+        hosts: whose pages a frame may show, besides those that are known.
+        address: tag, attribute and the address of a file or page of the course to what it becomes.
+    """
+
+    def kept(tag: str, name: str, value: str) -> str | None:
+        if (tag, name) == ("iframe", "src"):
+            return value if framed(value, hosts) else None
+        return address(tag, name, value) if name in _ADDRESSES and _own(value) else value
+
+    made = nh3.clean(
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        attribute_filter=_attribute,
+        attribute_filter=kept,
         link_rel=None,
         url_schemes=_SCHEMES,
         clean_content_tags={"script", "style"},
     )
-    return cleaned, sorted({name for element in fragments(html) for name in _refused(element)})
+    return made, sorted({name for element in fragments(html) for name in _refused(element, hosts)})
 
 
-def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Return the value of an attribute, None where a frame shows a host that `embed` would not."""
-    framed = (tag, name) == ("iframe", "src")
-    return None if framed and split(value).hostname not in HOSTS else value
+def _own(address: str) -> bool:
+    """Return whether an address is that of a file of the course, not yet the platform's."""
+    parts = split(address)
+    platform = address.startswith(("/static/", "/jump_to_id/", "/course/", "/courses/", "/c4x/", "/asset-v1:"))
+    return bool(parts.path) and not parts.scheme and not parts.netloc and not platform
 
 
-def _refused(element: XML) -> Iterator[str]:
+def _refused(element: XML, hosts: Collection[str]) -> Iterator[str]:
     """Yield what the allow-list lacks of an element and all below it."""
     for node in element.iter():
         tag = str(node.tag)
@@ -70,5 +115,5 @@ def _refused(element: XML) -> Iterator[str]:
                 yield name
             elif scheme.isalnum() and scheme not in _SCHEMES:
                 yield f"{scheme}:"
-            elif _attribute(tag, name, text) is None:
+            elif (tag, name) == ("iframe", "src") and not framed(text, hosts):
                 yield f"<iframe src={text}>"

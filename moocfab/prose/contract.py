@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
 from moocfab.diagnostics import Diagnostic, Location, Rule
+from moocfab.source.data import SourceText
 from moocfab.source.directives import Directive
 from moocfab.targets import Target
 
@@ -17,6 +18,17 @@ class Options(BaseModel):
     """The options of a page directive; keys in the author's spelling."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Whom a picture is owed to: the picture's file, what it shows, its number, its author and its licence."""
+
+    source: str
+    shows: str
+    number: int
+    author: str
+    licence: str
 
 
 class Page(Protocol):
@@ -46,11 +58,37 @@ class Page(Protocol):
     def link(self, reference: str, location: Location) -> tuple[str, str]:
         """Return the address that a link leads to and the title of what it leads to."""
 
+    @property
+    def hosts(self) -> Collection[str]:
+        """Return the hosts that a frame may show, besides those that moocfab knows."""
+
+    def source(self, reference: str, location: Location) -> SourceText | None:
+        """Return the text of a file of the course; None where it cannot be read, reported."""
+
+    def figure(self, name: str) -> int:
+        """Return the number of a figure that has a name, 0 where the course has none of that name."""
+
+    def term(self, name: str) -> str:
+        """Return the address of the definition of a term, empty where no glossary of the course has it."""
+
+    def terms(self) -> Collection[str]:
+        """Return every term that the course defines."""
+
+    def credit(self, credit: Credit) -> None:
+        """Take note of whom a picture is owed to."""
+
     def report(self, finding: Diagnostic) -> None:
         """Take a finding."""
 
     def number(self, series: str) -> int:
         """Return the next number of a series (figures of one text)."""
+
+
+class Render(Protocol):
+    """Renders what a directive holds."""
+
+    def __call__(self, text: str, line: int, path: str = "") -> str:
+        """Return Markdown as HTML; it begins at `line` of the directive's file, or of the file shown as `path`."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +98,7 @@ class PageDirective:
     Attributes:
         names: the words it answers to.
         options: its options' model.
+        page: the name of its page in `pages/`.
         argument: whether something follows the braces: the field of `options` that it fills, or empty.
         html: (directive, options, page, render body) to HTML.
         rules: what can be wrong.
@@ -67,6 +106,7 @@ class PageDirective:
 
     names: tuple[str, ...]
     options: type[Options]
-    html: Callable[[Directive, Any, Page, Callable[[str, int], str]], str]
+    html: Callable[[Directive, Any, Page, Render], str]
+    page: str
     argument: str = ""
     rules: tuple[Rule, ...] = ()

@@ -1,18 +1,12 @@
 """`embed`: a page of an allowed host in a frame."""
 
-from collections.abc import Callable
 from html import escape
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.prose.contract import Options, Page, PageDirective
+from moocfab.prose import hosts
+from moocfab.prose.contract import Options, Page, PageDirective, Render
 from moocfab.safe.addresses import split
 from moocfab.source.directives import Directive
-
-HOSTS = (
-    "framatube.org", "peertube.fr", "tube.numerique.gouv.fr", "view.genial.ly", "view.genially.com", "h5p.org",
-    "learningapps.org", "www.geogebra.org", "phet.colorado.edu", "www.youtube-nocookie.com", "player.vimeo.com",
-    "pod.imt.fr", "scratch.mit.edu",
-)  # fmt: skip
 
 HOST_NOT_ALLOWED = Rule(
     "MF4021",
@@ -20,7 +14,9 @@ HOST_NOT_ALLOWED = Rule(
     Severity.ERROR,
     Text("l'hôte « {host} » n'est pas de ceux qu'on peut intégrer", "the host “{host}” may not be embedded"),
     Text(
-        "faites-en un lien ordinaire, ou choisissez un hôte parmi : {hosts}", "make it a link, or choose among: {hosts}"
+        "faites-en un lien ordinaire, ou ajoutez l'hôte à « embed: {{hosts: [{host}]}} » de course.yml ; "
+        "ceux qui sont connus : {hosts}",
+        "make it a link, or add the host to “embed: {{hosts: [{host}]}}” of course.yml; those known: {hosts}",
     ),
     Text(
         "Un cadre exécute les programmes d'un autre site chez l'apprenant ; seuls des hôtes connus sont admis.",
@@ -49,12 +45,13 @@ class EmbedOptions(Options):
     height: int = 480
 
 
-def html(directive: Directive, options: EmbedOptions, page: Page, render: Callable[[str, int], str]) -> str:
+def html(directive: Directive, options: EmbedOptions, page: Page, render: Render) -> str:
     """Return the frame, then a link for who does not see it; the body is its text alternative."""
     parts = split(options.source)
-    if parts.scheme != "https" or parts.hostname not in HOSTS:
+    if not hosts.framed(options.source, page.hosts):
         host = parts.hostname or options.source
-        page.report(HOST_NOT_ALLOWED.at(directive.origin.at(""), host=host, hosts=", ".join(HOSTS)))
+        known = ", ".join((*page.hosts, *hosts.known()))
+        page.report(HOST_NOT_ALLOWED.at(directive.origin.at(""), host=host, hosts=known))
         return ""
     if not options.title:
         page.report(NO_TITLE.at(directive.location))
@@ -68,4 +65,6 @@ def html(directive: Directive, options: EmbedOptions, page: Page, render: Callab
     )
 
 
-DIRECTIVE = PageDirective(("embed",), EmbedOptions, html, argument="source", rules=(HOST_NOT_ALLOWED, NO_TITLE))
+DIRECTIVE = PageDirective(
+    ("embed",), EmbedOptions, html, "embed", argument="source", rules=(HOST_NOT_ALLOWED, NO_TITLE)
+)

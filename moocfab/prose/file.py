@@ -1,10 +1,9 @@
 """`file`: a file to download, with its type and size."""
 
-from collections.abc import Callable
 from html import escape
 from pathlib import PurePosixPath
 
-from moocfab.prose.contract import Options, Page, PageDirective
+from moocfab.prose.contract import Options, Page, PageDirective, Render
 from moocfab.source.directives import Directive
 
 
@@ -15,7 +14,7 @@ class FileOptions(Options):
     title: str = ""
 
 
-def html(directive: Directive, options: FileOptions, page: Page, render: Callable[[str, int], str]) -> str:
+def html(directive: Directive, options: FileOptions, page: Page, render: Render) -> str:
     """Return the link, with the body under it."""
     location = directive.origin.at("")
     address = page.asset(options.source, location)
@@ -39,4 +38,4 @@ def shown_size(size: int | None, language: str) -> str:
     return f"{text.replace('.', ',') if language == 'fr' else text} {units[unit]}"
 
 
-DIRECTIVE = PageDirective(("file",), FileOptions, html, argument="source")
+DIRECTIVE = PageDirective(("file",), FileOptions, html, "file", argument="source")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 from urllib.parse import unquote
 
 from moocfab.diagnostics import Diagnostic, Location, Text
-from moocfab.prose import callout, embed, figure, file
-from moocfab.prose.clean import clean
+from moocfab.prose import callout, columns, dropdown, embed, figure, file, glossary, only, raw_html, staff_note, table
+from moocfab.prose.clean import cleaned
 from moocfab.prose.contract import Page, PageDirective
 from moocfab.prose.macros import expand
-from moocfab.prose.rules import HEADING_ORDER, IMAGE_ALT, LINK_TEXT, LOST_CELLS, TABLE_HEADERS
+from moocfab.prose.rules import HEADING_ORDER, IMAGE_ALT, LINK_TEXT, LOST_CELLS, TABLE_HEADERS, UNKNOWN_ROLE
 from moocfab.prose.rules import RULES as TEXT_RULES
 from moocfab.source import Origin, Sourced
 from moocfab.source.directives import Directive
@@ -28,10 +29,9 @@ from moocfab.source.rules import (
 )
 from moocfab.source.validate import guess, validate
 
+_MODULES = (figure, callout, dropdown, columns, table, glossary, embed, file, only, staff_note, raw_html)
 DIRECTIVES: dict[str, PageDirective] = {
-    name: directive
-    for directive in (figure.DIRECTIVE, callout.DIRECTIVE, file.DIRECTIVE, embed.DIRECTIVE)
-    for name in directive.names
+    name: module.DIRECTIVE for module in _MODULES for name in module.DIRECTIVE.names
 }
 RULES = (*TEXT_RULES, *(rule for d in dict.fromkeys(DIRECTIVES.values()) for rule in d.rules))
 MAX_DEPTH = 16
@@ -59,10 +59,7 @@ def render(
     surroundings = _Surroundings(page, path, line, column, text.split("\n"), elements, depth)
     html = to_html(text, surroundings, path=path, line=line)
     if surroundings.raw_line is not None:
-        html, removed = clean(html)
-        if removed:
-            place = Location(path, line + surroundings.raw_line)
-            page.report(REMOVED_HTML.at(place, removed=", ".join(removed)))
+        html = cleaned(html, page, Location(path, line + surroundings.raw_line))
     return html
 
 
@@ -137,6 +134,18 @@ class _Surroundings(Hooks):
     def math(self, source: str) -> str:
         return expand(source, self.page.macros) if self.page.macros else source
 
+    def role(self, name: str, content: str, line: int) -> str:
+        place = self._at(line, f"{{{name}}}`{content}")
+        if name != "term":
+            self.report(UNKNOWN_ROLE.at(place, name=name))
+            return escape(content)
+        shown, term = glossary.reference(content)
+        address = self.page.term(term)
+        if not address:
+            near = guess(term, sorted(self.page.terms()))
+            self.report(glossary.UNKNOWN_TERM.at(place, term=term, guess=near))
+        return f'<a href="{escape(address)}">{escape(shown)}</a>' if address else escape(shown)
+
     def raw_html(self, line: int) -> None:
         if self.raw_line is None:
             self.raw_line = line
@@ -173,9 +182,9 @@ class _Surroundings(Hooks):
         known = ", ".join(names)
         self.report(UNKNOWN_DIRECTIVE.at(directive.location, name=name, known=known, guess=guess(name, names)))
 
-    def _body(self, text: str, line: int) -> str:
+    def _body(self, text: str, line: int, path: str = "") -> str:
         inside = self.depth + 1
-        return render(text, self.page, path=self.path, line=line, elements=self.elements, depth=inside)
+        return render(text, self.page, path=path or self.path, line=line, elements=self.elements, depth=inside)
 
 
 def _options(directive: Directive, known: PageDirective) -> tuple[Sourced, list[Diagnostic]]:

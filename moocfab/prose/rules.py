@@ -45,5 +45,14 @@ LOST_CELLS = Rule(
     Text("Markdown oublie sans bruit ce qui dépasse.", "Markdown forgets what is too much without a word."),
     "| module |\n| --- |\n| $|z|$ |", "| module |\n| --- |\n| $\\|z\\|$ |",
 )  # fmt: skip
+UNKNOWN_ROLE = Rule(
+    "MF4016", "unknown-role", ERROR,
+    Text("« {{{name}}} » n'existe pas dans une phrase", "there is no “{{{name}}}” inside a sentence"),
+    Text("seul « {{term}}`mot` » existe ; pour montrer des accolades, écrivez « \\{{{name}}} »",
+         "there is “{{term}}`word`” only; to show braces write “\\{{{name}}}”"),
+    Text("Ce qui suit les accolades doit avoir un sens, sinon l'apprenant lirait les accolades.",
+         "What follows the braces must have a meaning; else learners would read the braces."),
+    "un {terme}`baud`", "un {term}`baud`",
+)  # fmt: skip
 
-RULES = (IMAGE_ALT, HEADING_ORDER, LINK_TEXT, TABLE_HEADERS, LOST_CELLS)
+RULES = (IMAGE_ALT, HEADING_ORDER, LINK_TEXT, TABLE_HEADERS, LOST_CELLS, UNKNOWN_ROLE)

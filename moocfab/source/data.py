@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -112,3 +112,16 @@ class Sourced:
 
     data: Any
     origin: Origin
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of a field, or of the file that it names.
+
+    Attributes:
+        text: with plain line ends.
+        place: 1-based line, column and a length to where they were written.
+    """
+
+    text: str
+    place: Callable[[int, int, int], Location]

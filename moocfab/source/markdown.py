@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -20,15 +20,19 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from moocfab.diagnostics import Diagnostic
 from moocfab.source.directives import Directive, closing, read
 
 ATTRIBUTES = ("id", "class", "lang", "dir", "title", "width", "height", "start")
+CELL = "border: 1px solid #767676; padding: 0.4em 0.8em; text-align: left"
+"""The style of a table's cells."""
+_CODE = "overflow-x: auto; padding: 0.75em 1em; border: 1px solid #ccc; background: #f7f7f7; color: #222"
 _FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*$")
 # One line without a mark that Markdown could take for its own: most choices, hints and feedbacks.
-_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;.?%/='’«»()\u00a0\u202f-])*(?<! )")
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;.?%/='’«»()\u00a0\u202f-])*(?<![ \u00a0\u202f])")
 _ANCHOR = re.compile(r"[ \t]*\{#([A-Za-z][\w-]*)\}$")
 _BOX = re.compile(r'<input class="task-list-item-checkbox"(?: checked="checked")? disabled="disabled" type="checkbox">')
 
@@ -70,6 +74,10 @@ class Hooks:
     def stray(self, text: str, line: int) -> None:
         """Take note of a line that looks like a fence and is none."""
 
+    def role(self, name: str, content: str, line: int) -> str:
+        """Return the HTML of ``{name}`content` ``."""
+        return html.escape(content)
+
     def raw_html(self, line: int) -> None:
         """Take note that HTML was written as it is."""
 
@@ -102,6 +110,7 @@ def _parser() -> MarkdownIt:
         .use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
         .use(attrs_block_plugin, allowed=ATTRIBUTES)
         .use(tasklists_plugin, label=True)
+        .use(myst_role_plugin)
         # French writes « 5 $ »: a dollar beside a digit or a space is money.
         .use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     )
@@ -115,6 +124,13 @@ def _parser() -> MarkdownIt:
     rules["math_block"] = lambda tokens, index, _, env: _math(tokens[index].content, env, "<p>\\[", "\\]</p>\n")
     rules["colon_fence"] = _directive
     rules["footnote_anchor"] = _back
+    rules["myst_role"] = lambda tokens, index, _options, _env: tokens[index].meta["html"]
+    rules["table_open"] = lambda tokens, index, _options, _env: _table(
+        tokens[index].meta["headers"], tokens[index].attrs
+    )
+    rules["table_close"] = lambda _tokens, _index, _options, _env: "</table></div>\n"
+    for name in ("fence", "code_block"):
+        rules[name] = _focusable(rules[name])
     return parser
 
 
@@ -158,6 +174,24 @@ def _directive(tokens: Sequence[Token], index: int, _options: Any, environment: 
     if not token.meta["closed"]:
         hooks.unclosed(directive, token.markup)
     return hooks.directive(directive, first)
+
+
+def scrolling(rows: str, headers: Sequence[str]) -> str:
+    """Return the rows of a table in a table that scrolls alone, by keyboard too, where the screen is too narrow."""
+    return f"{_table(headers, {})}{rows}</table></div>\n"
+
+
+def _table(headers: Sequence[str], attributes: Mapping[str, str | int | float]) -> str:
+    """Return the start of a table, in what scrolls it, called by its headers."""
+    name = html.escape(", ".join(header for header in headers if header))
+    own = "".join(f' {key}="{html.escape(str(value))}"' for key, value in attributes.items())
+    around = f'<div role="group" aria-label="{name}" tabindex="0" style="overflow-x: auto; margin: 1em 0">'
+    return f'{around}<table style="border-collapse: collapse"{own}>\n'
+
+
+def _focusable(rule: Callable[..., str]) -> Callable[..., str]:
+    """Return the rule of a block of code that scrolls alone, by keyboard too, where the screen is too narrow."""
+    return lambda *given: rule(*given).replace("<pre", f'<pre tabindex="0" style="{_CODE}"', 1)
 
 
 def _back(tokens: Sequence[Token], index: int, _options: Any, environment: dict[str, Any]) -> str:
@@ -232,8 +266,13 @@ class _Resolver:
         elif token.type == "heading_open":
             hooks.heading(int(token.tag[1:]), line)
             _anchor(token, tokens[index + 1])
-        elif token.type == "th_open":
-            token.attrSet("scope", "col")
+        elif token.type in ("th_open", "td_open"):
+            aligned = str(token.attrs.get("style", "")).replace(":", ": ")
+            token.attrs["style"] = f"{CELL.rpartition(';')[0]}; {aligned}" if aligned else CELL
+            if token.type == "th_open":
+                token.attrSet("scope", "col")
+        elif token.type == "myst_role":
+            token.meta["html"] = hooks.role(token.meta["name"], token.content, line)
         elif token.type == "fence" and token.info.strip().startswith("{"):
             hooks.stray(token.markup + token.info, line)
 
@@ -250,6 +289,7 @@ class _Resolver:
         """Tell the headers of a table; return how many columns it has."""
         end = next(n for n, token in enumerate(tokens) if token.type == "tr_close")
         headers = [tokens[n + 1].content for n in range(end) if tokens[n].type == "th_open"]
+        tokens[0].meta["headers"] = headers
         self.hooks.table(headers, line)
         return len(headers)
 

@@ -11,8 +11,9 @@ def test_a_code_and_a_kind_are_explained_in_both_languages(moocfab: Command) -> 
 
 def test_without_a_name_all_are_listed(moocfab: Command) -> None:
     listed = [line.split()[0] for line in moocfab("explain").out.splitlines()]
-    assert listed[: len(catalogue.KINDS)] == list(catalogue.KINDS)
-    assert set(listed[len(catalogue.KINDS) :]) == {rule.code for rule in catalogue.RULES}
+    pages = [*catalogue.KINDS, *catalogue.DIRECTIVES]
+    assert listed[: len(pages)] == pages
+    assert set(listed[len(pages) :]) == {rule.code for rule in catalogue.RULES}
 
 
 def test_an_unknown_name_gets_its_neighbours(moocfab: Command) -> None:

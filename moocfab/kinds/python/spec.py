@@ -6,9 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from moocfab.kinds.contract import Context, Id, Model, SourceText, Words
+from moocfab.kinds.contract import Context, Id, Model, Words
 from moocfab.kinds.numbers import Width
 from moocfab.kinds.problem import QuestionSpec
+from moocfab.source.data import SourceText
 
 
 class Input(Model):

@@ -1,0 +1,28 @@
+"""`dropdown`: a passage that is folded until one asks for more."""
+
+from html import escape
+
+from moocfab.diagnostics import Text
+from moocfab.prose.contract import Options, Page, PageDirective, Render
+from moocfab.source.directives import Directive
+
+TITLE = Text("En savoir plus", "Learn more")
+
+
+class DropdownOptions(Options):
+    """Options of `dropdown`."""
+
+    title: str = ""
+
+
+def html(directive: Directive, options: DropdownOptions, page: Page, render: Render) -> str:
+    """Return the folded passage; who has no such browser reads it unfolded."""
+    title = escape(options.title or TITLE.in_language(page.language))
+    return (
+        '<details style="margin: 1.5em 0; border: 1px solid #767676; padding: 0.5em 1em">'
+        f'<summary style="cursor: pointer; font-weight: bold">{title}</summary>\n'
+        f"{render(directive.body, directive.body_line)}</details>\n"
+    )
+
+
+DIRECTIVE = PageDirective(("dropdown",), DropdownOptions, html, "dropdown", argument="title")

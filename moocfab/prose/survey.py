@@ -1,0 +1,59 @@
+"""What a text names that other texts refer to: its figures and its terms, found before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from moocfab.diagnostics import Location
+from moocfab.prose import glossary, only, staff_note
+from moocfab.source.directives import Directive
+from moocfab.source.markdown import Hooks, to_html
+from moocfab.targets import Target
+
+MAX_DEPTH = 16
+_HOLDERS = ("{figure}", "{glossary}")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A figure or a term, as its author named it."""
+
+    series: Literal["figure", "term"]
+    name: str
+    location: Location
+
+
+def survey(text: str, target: Target, *, path: str, line: int) -> Iterator[Named]:
+    """Yield what a Markdown text names for a target, in its order; it begins at `line` of `path`."""
+    if any(word in text for word in _HOLDERS):
+        found = _Survey(target, path)
+        to_html(text, found, path=path, line=line)
+        yield from found.named
+
+
+@dataclass(slots=True)
+class _Survey(Hooks):
+    target: Target
+    path: str
+    depth: int = 0
+    named: list[Named] = field(default_factory=list)
+    name: str = ""
+
+    def directive(self, directive: Directive, line: int) -> str:
+        if directive.name == "figure" and directive.options.get("name"):
+            self.named.append(Named("figure", str(directive.options["name"]), directive.origin.at("name")))
+        elif directive.name == "glossary":
+            for term, offset in glossary.terms(directive.body):
+                place = Location(self.path, directive.body_line + offset, 1, len(term))
+                self.named.append(Named("term", term, place))
+        if self._exported(directive) and self.depth < MAX_DEPTH:
+            inside = _Survey(self.target, self.path, self.depth + 1, self.named)
+            to_html(directive.body, inside, path=self.path, line=directive.body_line)
+        return ""
+
+    def _exported(self, directive: Directive) -> bool:
+        if directive.name in staff_note.DIRECTIVE.names:
+            return False
+        return directive.name not in only.DIRECTIVE.names or self.target.meant(only.targets(directive))
