@@ -20,6 +20,9 @@ ROLES: Mapping[Role, Text] = {
     Role.VIDEO: Text("vidéo", "video"),
     Role.CAPTIONS: Text("sous-titres", "captions"),
     Role.POSTER: Text("image d'attente", "poster"),
+    Role.PLAYLIST: Text("liste de lecture HLS", "HLS playlist"),
+    Role.THUMBNAILS: Text("vignettes", "thumbnails"),
+    Role.SOUND: Text("son seul", "sound alone"),
 }
 
 

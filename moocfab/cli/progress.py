@@ -24,6 +24,9 @@ SECONDS_BETWEEN_LINES = 20.0
 ACTIONS = {
     "encode": Text("encodage", "encoding"),
     "remux": Text("recopie", "copying"),
+    "package": Text("paquets HLS", "HLS packages"),
+    "listen": Text("son seul", "sound alone"),
+    "sprite": Text("vignettes", "thumbnails"),
     "poster": Text("affiche", "poster"),
     "picture": Text("image", "picture"),
     "write": Text("écriture", "writing"),

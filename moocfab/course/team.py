@@ -63,6 +63,8 @@ class Preset(Model):
     gop: Annotated[int, Field(gt=0, le=30)] | None = None
     loudness: Annotated[float, Field(ge=-40, le=-5)] | None = None
     true_peak: Annotated[float, Field(ge=-20, le=0)] | None = None
+    hls: bool | None = None
+    thumbnails: bool | None = None
 
 
 class TeamMedia(Media):

@@ -23,6 +23,8 @@ TEAM_FIELDS: Mapping[str, Text] = {
         ("gop", "Secondes entre deux images clés.", "Seconds between two key frames."),
         ("loudness", "Volume du son, en LUFS : -16.", "Loudness of the sound, in LUFS: -16."),
         ("true_peak", "Crête du son, en dBTP : -1.5.", "True peak of the sound, in dBTP: -1.5."),
+        ("hls", "true : les vidéos servies le sont aussi en HLS.", "true: videos that are served are so as HLS too."),
+        ("thumbnails", "false : pas de vignettes pour la barre du lecteur.", "false: no thumbnails for the player's bar."),
         ("short_side", "Petit côté de l'image, en pixels, au plus.", "Short side of the picture, in pixels, at most."),
         ("crf", "Qualité de x264 : plus petit est meilleur.", "x264's quality: less is better."),
         ("maxrate", "Débit de l'image au plus, en kbit/s.", "Rate of the picture at most, in kbit/s."),

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import math
 import re
 import threading
 from collections.abc import Callable, Sequence
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from moocfab.diagnostics import Text
 from moocfab.errors import ToolError
 from moocfab.media import images
-from moocfab.media.graph import GAIN, SOURCE, WORK
+from moocfab.media.command import GAIN, LIMIT, MADE, SOUND, SOURCE, Step, Task, work
+from moocfab.media.jobs import LOUDNESS, Action, Expected, Job, cost, steps_of
+from moocfab.media.loudness import Leveller, read
 from moocfab.media.model import Probe
-from moocfab.media.plan import POSTER_SHORT_SIDE, Action, Expected, Job, Step
+from moocfab.media.plan import POSTER_SHORT_SIDE
 from moocfab.media.probe import probe
-from moocfab.media.profiles import Profile
 from moocfab.safe.process import Limits, OutOfTime, run
 
 SECONDS_WITHOUT_A_SIGN = 120.0
-LOUDEST_GAIN = 20.0
-"""In dB; more would only raise the noise of a recording that is nearly silent."""
+CORRECTIONS = 3
+"""How often a sound is made again at most, to be as loud as is wanted."""
 
-_SILENCE = -70.0
-_LOUDNESS = re.compile(r"^\s*I:\s*(-?[\d.]+|-inf|nan) LUFS", re.MULTILINE)
 _UNREADABLE = re.compile(r"Decode error rate (\d(?:\.\d+)?) exceeds")
 _SPEAKER = re.compile(r"\[[^\]]* @ 0x[0-9a-f]+\] ?")
 """The part of ffmpeg that speaks, with where it lies in memory: another one each time."""
-_TARGET = Profile.model_fields["loudness"].default
 
 
 class NotMade(Exception):
@@ -44,20 +41,22 @@ class NotMade(Exception):
 
 
 def make(
-    job: Job,
-    work: Path,
+    jobs: Sequence[Job],
+    works: Sequence[Path],
     ffmpeg: str,
     *,
-    tell: Callable[[float], None] = lambda _done: None,
+    made: Path | None = None,
+    tell: Callable[[float], None] = lambda _share: None,
     cancelled: threading.Event | None = None,
 ) -> None:
-    """Make the files of a job in the folder `work`, and verify them.
+    """Make the files of the jobs of one run, each in its folder, and verify them.
 
     Args:
-        job: what to make.
-        work: an empty folder.
+        jobs: of one master, to be made in one go.
+        works: an empty folder for each.
         ffmpeg: its path.
-        tell: is given how much of the job's cost is done.
+        made: the folder of what is packaged.
+        tell: is given how much of it is done, 0 to 1.
         cancelled: stops it when set.
 
     Raises:
@@ -65,33 +64,88 @@ def make(
         Cancelled: `cancelled` was set.
         ToolError: ffmpeg cannot be started, the disk is full.
     """
+    job, work = jobs[0], works[0]
     if job.action is Action.WRITE:
         (work / job.files[0].name).write_bytes(job.content)
         return
     if job.action is Action.PICTURE:
         _picture(job, work)
         return
-    gain, done = 0.0, 0.0
-    for step in job.steps:
-        messages = _run(job, step, work, ffmpeg, gain, partial(_tell_after, tell, done), cancelled)
-        if step.measures:
-            gain = gain_for(messages)
-        done += step.cost
-        tell(done)
-    verify(job.files, work, cancelled=cancelled)
+    _Making(job, works, ffmpeg, made, tell, cancelled).go(steps_of(jobs))
+    for one, place in zip(jobs, works, strict=True):
+        verify(one.files, place, cancelled=cancelled)
 
 
-def _tell_after(tell: Callable[[float], None], before: float, part: float) -> None:
-    tell(before + part)
+@dataclass(slots=True)
+class _Making:
+    """The steps of one run while they are made."""
 
+    job: Job
+    works: Sequence[Path]
+    ffmpeg: str
+    made: Path | None
+    tell: Callable[[float], None]
+    cancelled: threading.Event | None
+    sound: Leveller = field(init=False)
+    done: float = 0.0
+    total: float = 1.0
 
-def gain_for(messages: str, target: float = _TARGET) -> float:
-    """Return the gain, in dB, that brings what ebur128 measured to the loudness that is wanted."""
-    found = _LOUDNESS.findall(messages)
-    loudness = float(found[-1]) if found else -math.inf
-    if not math.isfinite(loudness) or loudness <= _SILENCE:
-        return 0.0
-    return round(min(target - loudness, LOUDEST_GAIN), 1)
+    def __post_init__(self) -> None:
+        self.sound = Leveller(self.job.level)
+
+    def go(self, steps: Sequence[Step]) -> None:
+        """Make every step, the sound until it is as it is wanted."""
+        self.total = cost(steps) or 1.0
+        levels = next((step for step in steps if step.task is Task.SOUND), None)
+        for step in steps:
+            if not (self.kept and step.task in (Task.SOUND, Task.GAUGE)):
+                messages = self.run(step)
+                if step.task is Task.MEASURE:
+                    self.sound.measured(read(messages))
+                elif step.task is Task.GAUGE and levels is not None:
+                    self.level(levels, step, messages)
+            self.done += step.cost
+            self.tell(self.done / self.total)
+        if levels is not None:
+            for work in self.works:
+                (work / LOUDNESS).write_bytes(self.sound.noted())
+
+    @property
+    def kept(self) -> bool:
+        """Return whether the master's sound is handed on as it is."""
+        return self.job.keeps_sound and self.sound.before is not None and self.sound.before.fits(self.job.level)
+
+    def level(self, levels: Step, gauge: Step, messages: str) -> None:
+        """Make the sound again while what was measured of it says how it gets nearer to what is wanted."""
+        for _ in range(CORRECTIONS):
+            if not self.sound.improves(read(messages)):
+                break
+            self.run(levels)
+            messages = self.run(gauge)
+        found = read(messages)
+        self.sound.after = tuple(found)
+        for one in found:
+            if not one.below(self.job.level):
+                raise NotMade(f"true peak {one.peak} dBTP, expected {self.job.level.true_peak}")
+
+    def run(self, step: Step) -> str:
+        """Run one step; return ffmpeg's messages."""
+        marks = {
+            SOURCE: str(self.job.source),
+            MADE: str(self.made),
+            SOUND: str(self.job.source) if self.kept else f"{self.works[0]}/{self.job.track}",
+            GAIN: f"{self.sound.gain:.1f}",
+            LIMIT: f"{self.sound.limit:.4f}",
+            **{work(number): str(place) for number, place in enumerate(self.works)},
+        }
+        seconds = max(1.0, self.job.seconds)
+
+        def heard(done: float) -> None:
+            self.tell((self.done + step.cost * min(1.0, max(0.0, done / seconds))) / self.total)
+
+        level = "error" if step.task in (Task.MAKE, Task.SOUND) else "info"
+        arguments = [_filled(argument, marks) for argument in step.arguments]
+        return call(self.ffmpeg, arguments, seconds=seconds, level=level, heard=heard, cancelled=self.cancelled)
 
 
 def verify(files: Sequence[Expected], work: Path, *, cancelled: threading.Event | None = None) -> None:
@@ -125,34 +179,44 @@ def _compare(expected: Expected, found: Probe, size: int) -> None:
             raise NotMade(f"{expected.name}: {name} {value}, expected {getattr(expected, name, expected.max_bytes)}")
 
 
-def _run(
-    job: Job,
-    step: Step,
-    work: Path,
+def call(
     ffmpeg: str,
-    gain: float,
-    tell: Callable[[float], None],
-    cancelled: threading.Event | None,
+    arguments: Sequence[str],
+    *,
+    seconds: float,
+    level: str = "error",
+    heard: Callable[[float], None] = lambda _done: None,
+    cancelled: threading.Event | None = None,
 ) -> str:
-    """Run one step; return ffmpeg's messages."""
-    marks = {SOURCE: str(job.source), WORK: str(work), GAIN: f"{gain:.1f}"}
-    level = "info" if step.measures else "error"
-    command = [ffmpeg, "-nostdin", "-hide_banner", "-v", level, "-nostats", "-progress", "pipe:1", "-y"]
-    command += [_filled(argument, marks) for argument in step.arguments]
-    seconds = max(1.0, job.seconds)
+    """Run ffmpeg on media of so many seconds; return its messages.
+
+    Args:
+        ffmpeg: its path.
+        arguments: but for those that say how it runs.
+        seconds: that what it makes lasts.
+        level: of its messages.
+        heard: is given how many seconds are made.
+        cancelled: stops it when set.
+
+    Raises:
+        NotMade: it fails.
+        Cancelled: `cancelled` was set.
+        ToolError: it cannot be started, the disk is full.
+    """
+    command = [ffmpeg, "-nostdin", "-hide_banner", "-v", level, "-nostats", "-progress", "pipe:1", "-y", *arguments]
     allowed = Limits(wall=1800 + 200 * seconds, stall=SECONDS_WITHOUT_A_SIGN, cpu=int(600 + 100 * seconds))
 
-    def heard(line: str) -> None:
-        name, _, value = line.partition("=")
+    def line(said: str) -> None:
+        name, _, value = said.partition("=")
         if name == "out_time_us" and value.lstrip("-").isdigit():
-            tell(step.cost * min(1.0, max(0.0, int(value) / 1e6 / seconds)))
+            heard(int(value) / 1e6)
 
     try:
-        finished = run(command, limits=allowed, line=heard, cancelled=cancelled)
+        finished = run(command, limits=allowed, line=line, cancelled=cancelled)
     except OutOfTime as error:
         raise NotMade(Text(error.fr, error.en)) from error
     if "No space left on device" in finished.errors:
-        raise ToolError(f"le disque est plein : « {work} »", f"the disk is full: “{work}”")
+        raise ToolError("le disque est plein", "the disk is full")
     if finished.status != 0:
         raise NotMade(said_by(finished.errors) or f"ffmpeg: {finished.status}")
     return finished.errors

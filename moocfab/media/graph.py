@@ -1,8 +1,4 @@
-"""Command lines of ffmpeg, as data: ffmpeg-python builds graphs and compiles them, and runs nothing.
-
-The master, the folder of outputs and the gain of the sound stand in them as marks, so that a command line is the same
-wherever it is run, and can be part of a key.
-"""
+"""What is made of pictures: the commands for films, thumbnails, posters, and for packages of what was made."""
 
 from __future__ import annotations
 
@@ -11,36 +7,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-import ffmpeg
-
-from moocfab.media import limits
+from moocfab.media import sound
+from moocfab.media.command import MADE, SOUND, WORK, Step, caps, compiled, opened, output
 from moocfab.media.model import Picture, Probe
 from moocfab.media.profiles import Profile, Rendition
-
-SOURCE, WORK, GAIN = "@source@", "@work@", "@gain@"
-LOUDNESS = "loudness"
-"""The name under which the sound's loudness is measured."""
+from moocfab.media.thumbnails import Sheet
 
 _STANDARD_RATES = tuple(
     Fraction(rate) for rate in ("24000/1001", "24", "25", "30000/1001", "30", "50", "60000/1001", "60")
 )
-_INPUT = {
-    "protocol_whitelist": limits.PROTOCOLS,
-    "format_whitelist": limits.FORMATS,
-    "max_pixels": limits.MAX_PIXELS,
-    "max_error_rate": "0.05",
-}
-_BARE: Mapping[str, Any] = {
-    "map_metadata": -1,
-    "map_chapters": -1,
-    "sn": None,
-    "dn": None,
-    "fflags": "+bitexact",
-}
 _COLOUR = {"color_primaries": "bt709", "color_trc": "bt709", "colorspace": "bt709", "range": "tv"}
-_SOUND_RATE = 48_000
-# alimiter bounds samples; peaks between them, and those that AAC adds, need room.
-_PEAK_ROOM = 1.0
+_JPEG = {"c:v": "mjpeg", "frames:v": 1, "flags:v": "+bitexact", "update": 1, "f": "image2"}
+_HLS = {
+    "c": "copy",
+    "f": "hls",
+    "hls_playlist_type": "vod",
+    "hls_segment_type": "fmp4",
+    "hls_flags": "single_file+independent_segments",
+}
 
 
 @dataclass(frozen=True)
@@ -52,6 +36,46 @@ class Film:
     size: tuple[int, int]
     rate: Fraction
     maxrate: int
+
+    @property
+    def usual(self) -> float:
+        """Return what the picture mostly takes, in kbit/s: rates grow slower than pixels."""
+        full = self.rendition.short_side
+        return float(self.rendition.usual * min(1.0, min(self.size) / full) ** 1.5)
+
+    @property
+    def cost(self) -> float:
+        """Return how much work one second is: a price per megapixel that holds for x264's `medium` on one processor."""
+        return self.size[0] * self.size[1] * float(self.rate) / 1e6 / 45
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """What is made of one decode of a master.
+
+    Attributes:
+        probe: of the master, its length in whole seconds, which containers of one stream agree on.
+        profile: how its films are made.
+        films: the largest first.
+        sheet: thumbnails, or None.
+        folder: mark of the folder that they are made in.
+    """
+
+    probe: Probe
+    profile: Profile
+    films: tuple[Film, ...] = ()
+    sheet: Sheet | None = None
+    folder: str = WORK
+
+    @property
+    def family(self) -> tuple[object, ...]:
+        """Return what encodings have in common that may share a decode: the streams, and how loud they are to be."""
+        return self.probe.digest, self.profile.loudness, self.profile.true_peak
+
+    @property
+    def cost(self) -> float:
+        """Return how much work it is without the decode."""
+        return self.probe.seconds * sum((film.cost for film in self.films), 0.0)
 
 
 def film(picture: Picture, rendition: Rendition, *, max_bytes: int = 0, seconds: float = 0.0) -> Film:
@@ -87,93 +111,86 @@ def even_rate(picture: Picture, most: int) -> Fraction:
     return (rate / part).limit_denominator(1001)
 
 
-def measure_sound() -> tuple[str, ...]:
-    """Return the command that says how loud the sound is."""
-    sound = _even_sound(_source()["a:0"]).filter("ebur128", peak="true", framelog="quiet")
-    return _compiled([ffmpeg.output(sound, "-", format="null")])
+def encode(encodings: Sequence[Encoding]) -> tuple[Step, ...]:
+    """Return the steps that make what encodings of one family want, with one decode of the picture."""
+    probe = encodings[0].probe
+    assert probe.picture is not None
+    rates = sorted({film.rendition.audio for item in encodings for film in item.films})
+    heard = sound.tracks(rates, probe.seconds, channels=probe.sound.channels) if probe.sound and rates else ()
+    decode = probe.seconds * probe.picture.width * probe.picture.height * float(probe.picture.rate) / 1e6 / 800
+    return (*heard, Step(_pictures(probe, encodings), decode + sum(item.cost for item in encodings)))
 
 
-def encode_sound(profile: Profile, rates: Sequence[int], *, seconds: float) -> tuple[str, ...]:
-    """Return the command that makes one sound track for each rate (kbit/s), at the profile's loudness."""
-    limit = 10 ** ((profile.true_peak - _PEAK_ROOM) / 20)
-    sound = _even_sound(_source()["a:0"]).filter("volume", volume=f"{GAIN}dB")
-    sound = sound.filter("alimiter", limit=f"{limit:.4f}", level="false", latency="true")
-    split = sound.filter_multi_output("asplit", len(rates))
-    return _compiled(
-        [
-            _output(
-                [split[index]],
-                sound_name(rate),
-                _caps(seconds, rate),
-                {"c:a": "aac", "b:a": f"{rate}k", "flags:a": "+bitexact"},
-            )
-            for index, rate in enumerate(rates)
-        ]
-    )
+def _pictures(probe: Probe, encodings: Sequence[Encoding]) -> tuple[str, ...]:
+    """Return the command that makes all pictures; sounds are copied.
 
-
-def encode_pictures(probe: Probe, profile: Profile, films: Sequence[Film]) -> tuple[str, ...]:
-    """Return the command that makes all films in one decode, each scaled from the one before; sounds are copied."""
+    Each encoding begins at the decoded picture, so that its bytes do not depend on what is made beside it.
+    """
     picture = probe.picture
     assert picture is not None
-    sounds = _sounds(probe, films)
-    stream = _source()[f"v:{picture.track}"]
-    if picture.interlaced:
-        stream = stream.filter("bwdif", mode="send_frame")
+    tracks: dict[int, Any] = {}
+    stream = _upright(opened()[f"v:{picture.track}"], picture)
+    branches = iter(_branches(stream, sum(bool(item.films) + (item.sheet is not None) for item in encodings)))
     outputs = []
-    for item, branch in zip(films, _cascade(stream, picture, films), strict=True):
-        seconds = probe.seconds
-        streams = [branch, *([sounds[item.rendition.audio]["a:0"]] if sounds else [])]
-        caps = _caps(seconds, item.maxrate + item.rendition.audio)
-        outputs.append(_output(streams, item.name, caps, _x264(profile, item)))
-    return _compiled(outputs)
+    for item in encodings:
+        shown = _cascade(next(branches), picture, item.films) if item.films else []
+        for film, branch in zip(item.films, shown, strict=True):
+            rate = film.rendition.audio
+            if probe.sound and rate not in tracks:
+                tracks[rate] = opened(f"{WORK}/{sound.track(rate)}")["a:0"]
+            streams = [branch, *([tracks[rate]] if probe.sound else [])]
+            options = caps(probe.seconds, film.maxrate + rate), _x264(item.profile, film)
+            outputs.append(output(streams, f"{item.folder}/{film.name}", *options))
+        if item.sheet is not None:
+            outputs.append(_thumbnails(next(branches), item.sheet, item.folder))
+    return compiled(outputs)
 
 
-def copy_picture(probe: Probe, name: str, *, rendition: Rendition, copy_sound: bool) -> tuple[str, ...]:
-    """Return the command that takes a picture as it is into a new container, its sound too or made anew."""
-    picture = probe.picture
-    assert picture is not None
-    source = _source()
-    streams = [source[f"v:{picture.track}"]]
-    if probe.sound is not None:
-        sound = source if copy_sound else ffmpeg.input(f"file:{WORK}/{sound_name(rendition.audio)}", **_INPUT)
-        streams.append(sound["a:0"])
-    return _compiled([_output(streams, name, {}, {"c": "copy", "movflags": "+faststart"})])
+def copy_picture(picture: Picture, name: str, *, heard: bool) -> tuple[str, ...]:
+    """Return the command that takes a picture as it is into a new container, with the sound that goes with it."""
+    streams = [opened()[f"v:{picture.track}"], *([opened(SOUND)["a:0"]] if heard else [])]
+    return compiled([output(streams, f"{WORK}/{name}", {"c": "copy", "movflags": "+faststart"})])
+
+
+def package(films: Sequence[Film], prefix: str, *, heard: bool, gop: int) -> tuple[str, ...]:
+    """Return the command that packages films as HLS without touching them: a playlist and a file each, one for all."""
+    inputs = [opened(f"{MADE}/{film.name}") for film in films]
+    streams = [stream for item in inputs for stream in ([item["v:0"], item["a:0"]] if heard else [item["v:0"]])]
+    names = (f"v:{at},a:{at}" if heard else f"v:{at}" for at in range(len(films)))
+    variants = " ".join(f"{name},name:{film.rendition.name}" for name, film in zip(names, films, strict=True))
+    options = {"hls_time": gop, "master_pl_name": f"{prefix}.m3u8", "var_stream_map": variants}
+    files = {"hls_segment_filename": f"{WORK}/{prefix}-%v.hls.mp4"}
+    return compiled([output(streams, f"{WORK}/{prefix}-%v.m3u8", _HLS, options, files)])
 
 
 def extract_poster(picture: Picture, name: str, *, short_side: int, seconds: float) -> tuple[str, ...]:
     """Return the command that takes the most typical of the frames that follow a moment near the beginning."""
     start = min(30.0, seconds / 10)
     width, height = fitted(picture.shown, short_side)
-    stream = ffmpeg.input(f"file:{SOURCE}", ss=f"{start:.3f}", t="4", **_INPUT)[f"v:{picture.track}"]
-    if picture.interlaced:
-        stream = stream.filter("bwdif", mode="send_frame")
+    stream = _upright(opened(ss=f"{start:.3f}", t="4")[f"v:{picture.track}"], picture)
     stream = stream.filter("thumbnail", n=50).filter("scale", width, height, flags="bicubic", out_range="pc")
     stream = stream.filter("setsar", 1).filter("format", "yuvj420p")
-    codec = {"c:v": "mjpeg", "q:v": 3, "frames:v": 1, "flags:v": "+bitexact", "update": 1, "f": "image2"}
-    return _compiled([_output([stream], name, {}, codec)])
+    return compiled([output([stream], f"{WORK}/{name}", {**_JPEG, "q:v": 3})])
 
 
-def sound_name(rate: int) -> str:
-    """Return the name of the sound track of `rate` kbit/s, which only lasts as long as its films are made."""
-    return f"sound-{rate}.m4a"
+def _thumbnails(stream: Any, sheet: Sheet, folder: str) -> Any:
+    """Return the output that holds small pictures taken at even moments, side by side."""
+    stream = stream.filter("fps", fps=f"1/{sheet.interval}", start_time=0)
+    stream = stream.filter("scale", *sheet.size, flags="bicubic", out_range="pc").filter("setsar", 1)
+    stream = stream.filter("format", "yuvj420p").filter("tile", layout=f"{sheet.columns}x{sheet.rows}")
+    return output([stream], f"{folder}/{sheet.name}", {**_JPEG, "q:v": 5})
 
 
-def _source() -> Any:
-    return ffmpeg.input(f"file:{SOURCE}", **_INPUT)
+def _upright(stream: Any, picture: Picture) -> Any:
+    """Return whole frames; ffmpeg turns them by itself."""
+    return stream.filter("bwdif", mode="send_frame") if picture.interlaced else stream
 
 
-def _sounds(probe: Probe, films: Sequence[Film]) -> Mapping[int, Any]:
-    if probe.sound is None:
-        return {}
-    rates = sorted({item.rendition.audio for item in films})
-    return {rate: ffmpeg.input(f"file:{WORK}/{sound_name(rate)}", **_INPUT) for rate in rates}
-
-
-def _even_sound(stream: Any) -> Any:
-    """Return the sound in stereo, from the file's beginning on, gaps filled."""
-    stream = stream.filter("aresample", _SOUND_RATE, **{"async": 1, "first_pts": 0})
-    return stream.filter("aformat", channel_layouts="stereo", sample_fmts="fltp")
+def _branches(stream: Any, count: int) -> list[Any]:
+    if count == 1:
+        return [stream]
+    split = stream.filter_multi_output("split", count)
+    return [split[index] for index in range(count)]
 
 
 def _cascade(stream: Any, picture: Picture, films: Sequence[Film]) -> list[Any]:
@@ -220,16 +237,3 @@ def _x264(profile: Profile, item: Film) -> Mapping[str, Any]:
         "c:a": "copy",
         "movflags": "+faststart",
     }
-
-
-def _caps(seconds: float, kilobits: int) -> Mapping[str, Any]:
-    """Return limits that a right output never reaches."""
-    return {"t": f"{seconds + 5:.3f}", "fs": int(seconds * kilobits * 1000 / 8 * 2) + 20_000_000}
-
-
-def _output(streams: Sequence[Any], name: str, caps: Mapping[str, Any], codec: Mapping[str, Any]) -> Any:
-    return ffmpeg.output(*streams, f"file:{WORK}/{name}", **{**_BARE, **caps, **codec})
-
-
-def _compiled(outputs: Sequence[Any]) -> tuple[str, ...]:
-    return tuple(ffmpeg.merge_outputs(*outputs).compile(cmd=[]))

@@ -18,8 +18,9 @@ from moocfab.media import captions as captions_module
 from moocfab.media import graph, images, plan, rules
 from moocfab.media.cache import Cache, folder, state_of
 from moocfab.media.captions import Captions
+from moocfab.media.jobs import Job
 from moocfab.media.model import Probe
-from moocfab.media.plan import Job, Master, MediaPlan, Output, Role
+from moocfab.media.plan import Master, MediaPlan, Output, Role
 from moocfab.media.probe import Answer, Unusable, probe
 from moocfab.media.profiles import DEFAULT, Profile, of_team, profiles
 from moocfab.media.wishes import Wish, wishes_of
@@ -207,8 +208,7 @@ class Inventory:
             return [], []
         job = plan.video_job(master, profile, wish.edition.target.video)
         self.warn_of_length(wish, master)
-        poster = self.poster(wish, master)
-        return _outputs(wish, job, poster), [job, poster]
+        return _outputs(wish, master, profile, job, self.poster(wish, master))
 
     def warn_of_length(self, wish: Wish, master: Master) -> None:
         """Report a video so long that the target's limit of size costs quality."""
@@ -289,22 +289,40 @@ class Inventory:
         return path
 
 
-def _outputs(wish: Wish, video: Job, poster: Job) -> list[Output]:
-    """Return the files of one video; served ones are named by what they are made from."""
+def _outputs(wish: Wish, master: Master, profile: Profile, video: Job, poster: Job) -> tuple[list[Output], list[Job]]:
+    """Return the files of one video, and the jobs that make them."""
+    films = [expected.name for expected in video.files if expected.size is not None]
+    if wish.edition.target.video.delivery != "files":
+        made = [_output(wish, Role.VIDEO, f"{wish.stem}.mp4", video, films[0], films[0].removesuffix(".mp4"))]
+        return [*made, _output(wish, Role.POSTER, f"{wish.stem}.jpg", poster, poster.files[0].name)], [video, poster]
+    made = [_served(wish, Role.VIDEO, video, name, name.removesuffix(".mp4")) for name in films]
+    made.append(_served(wish, Role.POSTER, poster, poster.files[0].name))
+    jobs = [video, poster]
+    if profile.hls:
+        package = plan.package_job(master, video, f"{wish.stem}-{plan.short_key(video)}", profile)
+        made += [_output(wish, Role.PLAYLIST, file.name, package, file.name) for file in package.files]
+        jobs.append(package)
+    if profile.listening is not None and master.probe.sound is not None:
+        listening = plan.listening_job(master, profile, profile.listening)
+        made.append(_served(wish, Role.SOUND, listening, listening.files[0].name))
+        jobs.append(listening)
+    if profile.thumbnails:
+        sheet = plan.thumbnails_job(master, profile)
+        picture = _served(wish, Role.THUMBNAILS, sheet, sheet.files[0].name)
+        index = plan.index_job(master, sheet, picture.name)
+        made += [picture, _output(wish, Role.THUMBNAILS, f"{picture.name[:-4]}.vtt", index, index.files[0].name)]
+        jobs += [sheet, index]
+    return made, jobs
+
+
+def _served(wish: Wish, role: Role, job: Job, file: str, rendition: str = "") -> Output:
+    """Return an output that is named by what it is made from."""
+    return _output(wish, role, f"{wish.stem}-{plan.short_key(job)}-{file}", job, file, rendition)
+
+
+def _output(wish: Wish, role: Role, name: str, job: Job, file: str, rendition: str = "") -> Output:
     served = wish.edition.target.video.delivery == "files"
     address = (wish.edition.media.url or "").rstrip("/")
-    made = []
-    for expected in video.files:
-        rendition = expected.name.removesuffix(".mp4")
-        name = f"{wish.stem}-{plan.short_key(video)}-{rendition}.mp4" if served else f"{wish.stem}.mp4"
-        made.append(_output(wish, Role.VIDEO, name, video, expected.name, rendition, address))
-    name = f"{wish.stem}-{plan.short_key(poster)}.jpg" if served else f"{wish.stem}.jpg"
-    made.append(_output(wish, Role.POSTER, name, poster, poster.files[0].name, "", address))
-    return made
-
-
-def _output(wish: Wish, role: Role, name: str, job: Job, file: str, rendition: str, address: str) -> Output:
-    served = wish.edition.target.video.delivery == "files"
     return Output(
         wish.element,
         role,
@@ -341,6 +359,7 @@ def _published(wish: Wish, outputs: Sequence[Output], transcripts: Mapping[str, 
     """Return where a video will be, the rendition for phones first."""
     videos = [output for output in outputs if output.role is Role.VIDEO and output.address]
     videos.sort(key=lambda output: output.rendition != "720p")
+    videos += [output for output in outputs if output.role is Role.PLAYLIST][:1]
     poster = next((output.address for output in outputs if output.role is Role.POSTER), "")
     addresses = tuple(output.address for output in videos)
     if not addresses and wish.edition.target.video.delivery == "files":

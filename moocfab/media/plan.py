@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 
 from moocfab.diagnostics import Location
 from moocfab.kinds.contract import VideoFiles
-from moocfab.media import graph
+from moocfab.media import graph, sound
+from moocfab.media.command import Step, Task
+from moocfab.media.graph import Encoding
+from moocfab.media.jobs import LOUDNESS, Action, Expected, Job
 from moocfab.media.model import Picture, Probe
-from moocfab.media.profiles import Profile, Rendition
+from moocfab.media.profiles import USUAL, Level, Listening, Profile, Rendition
+from moocfab.media.thumbnails import index, sheet
 from moocfab.targets import VideoDelivery
 
 TEASER = ""
@@ -22,6 +26,7 @@ TEASER = ""
 
 POSTER_SHORT_SIDE = 720
 _POSTER = "poster.jpg"
+_THUMBNAILS = "thumbnails.jpg"
 _KEY_LENGTH = 16
 
 
@@ -31,77 +36,22 @@ class Role(StrEnum):
     VIDEO = "video"
     CAPTIONS = "captions"
     POSTER = "poster"
+    PLAYLIST = "playlist"
+    THUMBNAILS = "thumbnails"
+    SOUND = "sound"
 
 
-class Action(StrEnum):
-    """How a job makes its files."""
+class Reason(StrEnum):
+    """Why a picture is encoded, though the target takes one file."""
 
-    ENCODE = "encode"
-    REMUX = "remux"
-    POSTER = "poster"
-    PICTURE = "picture"
-    WRITE = "write"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One run of ffmpeg.
-
-    Attributes:
-        arguments: with the marks of `graph`.
-        cost: how much work it is, in comparable units (seconds of one processor, roughly).
-        measures: whether it only says how loud the sound is.
-    """
-
-    arguments: tuple[str, ...]
-    cost: float
-    measures: bool = False
-
-
-@dataclass(frozen=True)
-class Expected:
-    """A file that a job makes, and what it must then be; a size of None is not verified."""
-
-    name: str
-    seconds: float = 0.0
-    size: tuple[int, int] | None = None
-    frames: int = 0
-    sound: bool = False
-    max_bytes: int = 0
-
-
-@dataclass(frozen=True)
-class Job:
-    """Files that are made together, once, and kept under one key.
-
-    Attributes:
-        key: of what they are made from and how.
-        action: how.
-        label: for people, the master's name.
-        source: the master.
-        steps: in order.
-        files: what must be there at the end.
-        seconds: that the master lasts.
-        state: of the master when the plan was made.
-        content: what is written where the action is `write`.
-        location: where the author named the master.
-    """
-
-    key: str
-    action: Action
-    label: str
-    source: Path | None
-    steps: tuple[Step, ...]
-    files: tuple[Expected, ...]
-    seconds: float = 0.0
-    state: tuple[int, ...] = ()
-    content: bytes = field(default=b"", repr=False)
-    location: Location = field(default_factory=lambda: Location("<python>"))
-
-    @property
-    def cost(self) -> float:
-        """Return how much work it is."""
-        return sum(step.cost for step in self.steps) or 0.1
+    CODEC = "codec"
+    SAMPLES = "samples"
+    PIXELS = "pixels"
+    ROTATION = "rotation"
+    INTERLACED = "interlaced"
+    SIZE = "size"
+    RATE = "rate"
+    WEIGHT = "weight"
 
 
 @dataclass(frozen=True)
@@ -182,26 +132,68 @@ def video_job(master: Master, profile: Profile, delivery: VideoDelivery) -> Job:
     picture = master.probe.picture
     assert picture is not None
     wanted = renditions(profile, delivery, picture)
-    if delivery.delivery == "marsha" and conforms(master, wanted[0], delivery):
+    if delivery.delivery == "marsha" and not reasons(master, wanted[0], delivery):
         return _copy(master, profile, wanted[0], delivery)
     return _encode(master, profile, wanted, delivery)
 
 
-def conforms(master: Master, rendition: Rendition, delivery: VideoDelivery) -> bool:
-    """Return whether a master's picture can be handed on as it is."""
+def reasons(master: Master, rendition: Rendition, delivery: VideoDelivery) -> tuple[Reason, ...]:
+    """Return why a master's picture cannot be handed on as it is; none where it can."""
     picture = master.probe.picture
-    return (
-        picture is not None
-        and picture.codec == "h264"
-        and picture.pixel_format in ("yuv420p", "yuvj420p")
-        and picture.aspect == 1
-        and not picture.rotation
-        and not picture.interlaced
-        and not picture.high_dynamic_range
-        and picture.short_side <= min(rendition.short_side, delivery.max_short_side)
-        and picture.rate <= Fraction(101, 100) * rendition.max_fps
-        and (not delivery.max_bytes or master.state[0] <= 0.98 * delivery.max_bytes)
-    )
+    assert picture is not None
+    most = min(rendition.short_side, delivery.max_short_side)
+    found = {
+        Reason.CODEC: picture.codec != "h264",
+        Reason.SAMPLES: picture.pixel_format not in ("yuv420p", "yuvj420p"),
+        Reason.PIXELS: picture.aspect != 1,
+        Reason.ROTATION: bool(picture.rotation),
+        Reason.INTERLACED: picture.interlaced,
+        Reason.SIZE: picture.short_side > most,
+        Reason.RATE: picture.rate > Fraction(101, 100) * rendition.max_fps,
+        Reason.WEIGHT: bool(delivery.max_bytes) and master.state[0] > 0.98 * delivery.max_bytes,
+    }
+    return tuple(reason for reason, holds in found.items() if holds)
+
+
+def thumbnails_job(master: Master, profile: Profile) -> Job:
+    """Return the job that takes the thumbnails of a video."""
+    picture = master.probe.picture
+    assert picture is not None
+    made = sheet(picture.shown, _rounded(master.probe.seconds), _THUMBNAILS)
+    encoding = Encoding(_nominal(master.probe), profile, sheet=made)
+    weight = made.count * made.size[0] * made.size[1] // 6
+    files = (Expected(_THUMBNAILS, usual=weight),)
+    return _job(master, Action.SPRITE, graph.encode([encoding]), files, encoding=encoding)
+
+
+def index_job(master: Master, thumbnails: Job, address: str) -> Job:
+    """Return the job that keeps the file which says when each of the thumbnails is."""
+    assert thumbnails.encoding is not None and thumbnails.encoding.sheet is not None
+    content = index(thumbnails.encoding.sheet, thumbnails.encoding.probe.seconds, address)
+    return write_job(content, "thumbnails.vtt", master.label, master.location)
+
+
+def listening_job(master: Master, profile: Profile, made: Listening) -> Job:
+    """Return the job that makes the sound alone."""
+    seconds = _rounded(master.probe.seconds)
+    files = (Expected(f"{made.name}.mp3", usual=_bytes(made.rate, seconds)), Expected(LOUDNESS))
+    return _job(master, Action.LISTEN, sound.listening(made, seconds), files, level=profile.level)
+
+
+def package_job(master: Master, ladder: Job, prefix: str, profile: Profile) -> Job:
+    """Return the job that packages a ladder as HLS; names begin with `prefix`, since playlists name files."""
+    assert ladder.encoding is not None
+    films, heard = ladder.encoding.films, master.probe.sound is not None
+    names = [f"{prefix}-{film.rendition.name}" for film in films]
+    files = [Expected(f"{prefix}.m3u8")]
+    for name, film in zip(names, films, strict=True):
+        weight = next(expected.usual for expected in ladder.files if expected.name == film.name)
+        files += [Expected(f"{name}.m3u8"), Expected(f"{name}.hls.mp4", usual=weight)]
+    arguments = graph.package(films, prefix, heard=heard, gop=profile.gop)
+    step = Step(arguments, 0.2 + len(films) * master.probe.seconds / 2000)
+    key = _key(ladder.key, 1, [arguments])
+    return Job(key, Action.PACKAGE, master.label, None, (step,), tuple(files), master.probe.seconds,
+               after=ladder.key, location=master.location)  # fmt: skip
 
 
 def poster_job(master: Master) -> Job:
@@ -210,7 +202,7 @@ def poster_job(master: Master) -> Job:
     assert picture is not None
     arguments = graph.extract_poster(picture, _POSTER, short_side=POSTER_SHORT_SIDE, seconds=_rounded(picture.seconds))
     steps = (Step(arguments, 1.0),)
-    return _job(master, Action.POSTER, steps, (Expected(_POSTER),), revision=1)
+    return _job(master, Action.POSTER, steps, (Expected(_POSTER, usual=80_000),))
 
 
 def picture_job(path: Path, label: str, digest: str, location: Location) -> Job:
@@ -234,36 +226,34 @@ def _encode(master: Master, profile: Profile, wanted: Sequence[Rendition], deliv
     probe = master.probe
     picture = probe.picture
     assert picture is not None
-    films = [
-        graph.film(picture, rung, max_bytes=delivery.max_bytes, seconds=_rounded(probe.seconds)) for rung in wanted
-    ]
-    nominal = probe.model_copy(update={"seconds": _rounded(probe.seconds)})
-    arguments = graph.encode_pictures(nominal, profile, films)
-    steps = (*_sound_steps(nominal, profile, wanted), Step(arguments, _picture_cost(picture, films)))
+    seconds = _rounded(probe.seconds)
+    films = tuple(graph.film(picture, rung, max_bytes=delivery.max_bytes, seconds=seconds) for rung in wanted)
+    encoding = Encoding(_nominal(probe), profile, films)
+    frames = _end(picture, probe)
     files = tuple(
         Expected(
             film.name,
             probe.seconds,
             film.size,
-            round(_end(picture, probe) * film.rate),
+            round(frames * film.rate),
             probe.sound is not None,
             delivery.max_bytes,
+            _bytes(min(film.usual, film.maxrate) + film.rendition.audio, seconds),
         )
         for film in films
     )
-    return _job(master, Action.ENCODE, steps, files, revision=profile.revision)
+    return _job(master, Action.ENCODE, graph.encode([encoding]), _heard(files, probe), encoding=encoding)
 
 
 def _copy(master: Master, profile: Profile, rendition: Rendition, delivery: VideoDelivery) -> Job:
+    """Return the job that hands a picture on as it is; its sound is made as loud as is wanted."""
     probe = master.probe
     picture = probe.picture
     assert picture is not None
     name = f"{rendition.name}.mp4"
-    keeps_sound = probe.sound is None or (probe.sound.codec == "aac" and probe.sound.channels <= 2)
-    nominal = probe.model_copy(update={"seconds": _rounded(probe.seconds)})
-    sound = () if keeps_sound else _sound_steps(nominal, profile, (rendition,))
-    arguments = graph.copy_picture(probe, name, rendition=rendition, copy_sound=keeps_sound)
-    steps = (*sound, Step(arguments, 0.2 + probe.seconds / 500))
+    seconds = _rounded(probe.seconds)
+    heard = sound.tracks((rendition.audio,), seconds, channels=probe.sound.channels) if probe.sound else ()
+    steps = (*heard, Step(graph.copy_picture(picture, name, heard=bool(heard)), 0.2 + probe.seconds / 500))
     expected = Expected(
         name,
         probe.seconds,
@@ -271,24 +261,24 @@ def _copy(master: Master, profile: Profile, rendition: Rendition, delivery: Vide
         picture.frames,
         probe.sound is not None,
         delivery.max_bytes,
+        master.state[0],
     )
-    return _job(master, Action.REMUX, steps, (expected,), revision=profile.revision)
+    keeps = probe.sound is not None and probe.sound.codec == "aac" and probe.sound.channels <= 2
+    files = _heard((expected,), probe)
+    job = _job(master, Action.REMUX, steps, files, level=profile.level)
+    return replace(job, keeps_sound=keeps, track=sound.track(rendition.audio))
 
 
-def _sound_steps(probe: Probe, profile: Profile, wanted: Sequence[Rendition]) -> tuple[Step, ...]:
-    if probe.sound is None:
-        return ()
-    rates = sorted({rung.audio for rung in wanted})
-    return (
-        Step(graph.measure_sound(), probe.seconds / 150, measures=True),
-        Step(graph.encode_sound(profile, rates, seconds=probe.seconds), len(rates) * probe.seconds / 60),
-    )
+def _heard(files: tuple[Expected, ...], probe: Probe) -> tuple[Expected, ...]:
+    return (*files, Expected(LOUDNESS)) if probe.sound else files
 
 
-def _picture_cost(picture: Picture, films: Sequence[graph.Film]) -> float:
-    """Return a price per megapixel that holds for x264's `medium` on the machines this was measured on."""
-    pixels = sum(film.size[0] * film.size[1] * float(film.rate) for film in films)
-    return picture.seconds * (pixels / 1e6 / 45 + picture.width * picture.height * float(picture.rate) / 1e6 / 800)
+def _nominal(probe: Probe) -> Probe:
+    return probe.model_copy(update={"seconds": _rounded(probe.seconds)})
+
+
+def _bytes(kilobits: float, seconds: float) -> int:
+    return round(kilobits * 1000 / 8 * seconds)
 
 
 def _end(picture: Picture, probe: Probe) -> float:
@@ -302,8 +292,20 @@ def _rounded(seconds: float) -> float:
     return float(round(seconds))
 
 
-def _job(master: Master, action: Action, steps: tuple[Step, ...], files: tuple[Expected, ...], *, revision: int) -> Job:
-    key = _key(master.probe.digest, revision, [step.arguments for step in steps])
+def _job(
+    master: Master,
+    action: Action,
+    steps: tuple[Step, ...],
+    files: tuple[Expected, ...],
+    *,
+    encoding: Encoding | None = None,
+    level: Level | None = None,
+) -> Job:
+    revision = encoding.profile.revision if encoding else 1
+    level = encoding.profile.level if encoding else level
+    heard = any(step.task is not Task.MAKE for step in steps)
+    facts = [level.loudness, level.true_peak] if level and heard else []
+    key = _key(master.probe.digest, revision, [step.arguments for step in steps], facts)
     return Job(
         key,
         action,
@@ -313,10 +315,12 @@ def _job(master: Master, action: Action, steps: tuple[Step, ...], files: tuple[E
         files,
         master.probe.seconds,
         master.state,
+        encoding=encoding,
+        level=level or USUAL,
         location=master.location,
     )
 
 
-def _key(digest: str, revision: int, commands: Sequence[Sequence[str]]) -> str:
-    text = json.dumps([digest, revision, [list(command) for command in commands]], separators=(",", ":"))
+def _key(digest: str, revision: int, commands: Sequence[Sequence[str]], facts: Sequence[float] = ()) -> str:
+    text = json.dumps([digest, revision, *facts, [list(command) for command in commands]], separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

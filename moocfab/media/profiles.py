@@ -32,6 +32,7 @@ class Rendition(_Data):
         maxrate: of the picture, in kbit/s; the buffer holds twice as much.
         audio: of the sound, in kbit/s.
         max_fps: frames in a second at most.
+        usual: what the picture mostly takes, in kbit/s; for estimates.
     """
 
     name: str
@@ -40,6 +41,24 @@ class Rendition(_Data):
     maxrate: int
     audio: int
     max_fps: int = 30
+    usual: int = 0
+
+
+class Listening(_Data):
+    """The sound alone, in one channel, as MP3: its file's name, and its rate in kbit/s."""
+
+    name: str = "audio"
+    rate: int = 64
+
+
+class Level(_Data):
+    """How loud sound is to be, in LUFS, and what its true peaks stay below, in dBTP."""
+
+    loudness: float = -16.0
+    true_peak: float = -1.5
+
+
+USUAL = Level()
 
 
 class Profile(_Data):
@@ -53,6 +72,9 @@ class Profile(_Data):
         gop: seconds between two key frames.
         loudness: of the sound, in LUFS.
         true_peak: of the sound at most, in dBTP.
+        hls: whether the ladder is packaged as HLS too.
+        thumbnails: whether pictures for the player's timeline are made.
+        listening: the sound alone, or None.
     """
 
     revision: int
@@ -60,8 +82,16 @@ class Profile(_Data):
     ladder: tuple[Rendition, ...]
     preset: str = "medium"
     gop: int = 4
-    loudness: float = -16.0
-    true_peak: float = -1.5
+    loudness: float = USUAL.loudness
+    true_peak: float = USUAL.true_peak
+    hls: bool = False
+    thumbnails: bool = True
+    listening: Listening | None = Listening()
+
+    @property
+    def level(self) -> Level:
+        """Return how loud the sound is to be."""
+        return Level(loudness=self.loudness, true_peak=self.true_peak)
 
 
 @cache

@@ -7,14 +7,27 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+_TELLING = 0.5
+"""Seconds after which a rate can be told."""
+
 
 @dataclass(frozen=True)
 class Running:
-    """One job that is being worked on: what it makes of which master, and how far it is (0 to 1)."""
+    """One run that is being worked on.
+
+    Attributes:
+        label: the master's name.
+        action: what is made of it.
+        share: how far it is, 0 to 1.
+        rate: seconds of the master that are done in one second; None where nothing can be told.
+        remaining: seconds that it will still take; None before anything can be told.
+    """
 
     label: str
     action: str
     share: float
+    rate: float | None = None
+    remaining: float | None = None
 
 
 @dataclass(frozen=True)
@@ -46,28 +59,38 @@ class Meter:
     tell: Callable[[Event], None]
     begin: float = field(default_factory=time.monotonic)
     _done: float = 0.0
+    _share: float = 0.0
     _finished: int = 0
     _running: dict[str, tuple[Running, float]] = field(default_factory=dict)
+    _began: dict[str, float] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def at(self, key: str, label: str, action: str, done: float, cost: float) -> None:
-        """Say that of a job's `cost`, `done` is done."""
+    def at(self, key: str, label: str, action: str, done: float, cost: float, seconds: float = 0.0) -> None:
+        """Say that of a run's `cost`, `done` is done; its master lasts so many seconds."""
+        now = time.monotonic()
         with self._lock:
-            self._running[key] = (Running(label, action, min(1.0, done / cost)), min(done, cost))
+            elapsed, share = now - self._began.setdefault(key, now), min(1.0, done / cost)
+            rate = seconds * share / elapsed if seconds and share and elapsed > _TELLING else None
+            state = Running(label, action, share, rate, _remaining(elapsed, share))
+            self._running[key] = state, min(done, cost)
             self._tell()
 
-    def end(self, key: str, cost: float) -> None:
-        """Say that a job is over."""
+    def end(self, key: str, cost: float, count: int = 1) -> None:
+        """Say that a run of `count` jobs is over."""
         with self._lock:
             self._running.pop(key, None)
             self._done += cost
-            self._finished += 1
+            self._finished += count
             self._tell()
 
     def _tell(self) -> None:
         done = self._done + sum(part for _, part in self._running.values())
-        share = min(1.0, done / self.total) if self.total else 1.0
+        over = self._finished == self.count or not self.total
+        self._share = share = 1.0 if over else max(self._share, min(1.0, done / self.total))
         elapsed = time.monotonic() - self.begin
-        remaining = elapsed * (1 - share) / share if share > 0.01 else None
         running = tuple(state for state, _ in self._running.values())
-        self.tell(Event(share, self._finished, self.count, running, elapsed, remaining))
+        self.tell(Event(share, self._finished, self.count, running, elapsed, _remaining(elapsed, share)))
+
+
+def _remaining(elapsed: float, share: float) -> float | None:
+    return elapsed * (1 - share) / share if share > 0.01 else None

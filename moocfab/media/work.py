@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
 from moocfab.diagnostics import Diagnostic
-from moocfab.errors import Cancelled, ToolError, reason
+from moocfab.errors import ToolError, reason
 from moocfab.media import cache, rules, tools
 from moocfab.media.encode import NotMade, make
-from moocfab.media.plan import Action, Job, MediaPlan, Output
+from moocfab.media.jobs import Job, Run, runs
+from moocfab.media.lanes import Lanes, processors
+from moocfab.media.plan import MediaPlan, Output
 from moocfab.media.progress import Event, Meter
 from moocfab.media.store import File, Store
-
-_NEEDS_FFMPEG = (Action.ENCODE, Action.REMUX, Action.POSTER)
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,7 @@ def carry_out(
     Args:
         plans: target's name to plan (`Survey.plans`).
         store: where outputs are kept.
-        jobs: how many are made at once; by default half as many as there are processors, for a ladder of four
-            renditions keeps several of them busy.
+        jobs: how many masters are worked on at once; by default as many as keep all processors busy (see `Lanes`).
         progress: is given the state of all work, from any thread, one event at a time.
         cancelled: stops everything when set.
 
@@ -70,13 +71,14 @@ def carry_out(
     """
     wanted = {job.key: job for plan in plans.values() for job in plan.jobs}
     found = {key: store.find(key) for key in wanted}
-    missing = sorted((job for key, job in wanted.items() if not found[key]), key=lambda job: -job.cost)
+    missing = [job for key, job in wanted.items() if not found[key]]
     findings: list[Diagnostic] = []
     if missing:
         meter = Meter(sum(job.cost for job in missing), len(missing), progress)
-        for job, made in _made(missing, store, jobs or _usual_jobs(), meter, cancelled or threading.Event()):
+        lanes = Lanes(jobs) if jobs else Lanes(processors(), by_width=True)
+        for job, made in _made(runs(missing), store, lanes, meter, cancelled or threading.Event()):
             if isinstance(made, Diagnostic):
-                findings.append(made)
+                findings += [made] if made not in findings else []
             else:
                 found[job.key] = made
     stored = {
@@ -86,22 +88,17 @@ def carry_out(
     return Results(stored, tuple(findings), len(missing))
 
 
-def _usual_jobs() -> int:
-    return max(1, (os.cpu_count() or 1) // 2)
-
-
 def _made(
-    missing: Iterable[Job], store: Store, jobs: int, meter: Meter, cancelled: threading.Event
+    todo: Sequence[Run], store: Store, lanes: Lanes, meter: Meter, cancelled: threading.Event
 ) -> list[tuple[Job, Mapping[str, File] | Diagnostic]]:
-    """Carry out jobs on threads, each of which waits for its child; an interruption stops them all."""
+    """Carry out runs on threads, each of which waits for its child; an interruption stops them all."""
     made: list[tuple[Job, Mapping[str, File] | Diagnostic]] = []
     stop = _Stop(cancelled)
-    with ThreadPoolExecutor(jobs, thread_name_prefix="media") as pool:
+    with ThreadPoolExecutor(lanes.threads, thread_name_prefix="media") as pool:
         try:
-            futures: dict[Future[Mapping[str, File] | Diagnostic], Job] = {
-                pool.submit(_one, job, store, meter, stop): job for job in missing
-            }
-            made.extend((futures[future], future.result()) for future in as_completed(futures))
+            futures = [pool.submit(_one, run, store, lanes, meter, stop) for run in todo]
+            for future in as_completed(futures):
+                made += future.result()
         except BaseException:
             stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
@@ -120,34 +117,77 @@ class _Stop(threading.Event):
         return super().is_set() or self._caller.is_set()
 
 
-def _one(job: Job, store: Store, meter: Meter, stop: threading.Event) -> Mapping[str, File] | Diagnostic:
-    """Carry out one job; return its files, or what is wrong with its master."""
-    if stop.is_set():
-        raise Cancelled
-    tool = tools.ffmpeg() if job.action in _NEEDS_FFMPEG else None
-    with store.making(job.key, stop) as work:
+def _one(
+    run: Run, store: Store, lanes: Lanes, meter: Meter, stop: threading.Event
+) -> list[tuple[Job, Mapping[str, File] | Diagnostic]]:
+    """Carry out one run, then what packages it; return each job's files, or what is wrong with its master."""
+    with lanes.taken(run.width, stop):
+        made = _together(run.jobs, store, meter, stop)
+        if any(isinstance(files, Diagnostic) for _, files in made):
+            for job in run.then:
+                meter.end(job.key, job.cost)
+            return made
+        for job in run.then:
+            made += _together((job,), store, meter, stop)
+    return made
+
+
+def _together(
+    jobs: Sequence[Job], store: Store, meter: Meter, stop: threading.Event
+) -> list[tuple[Job, Mapping[str, File] | Diagnostic]]:
+    """Make what is missing of some jobs in one go; locks are taken in the order of keys, by every build."""
+    total = sum(job.cost for job in jobs)
+    first = jobs[0]
+    with ExitStack() as held:
         try:
-            if work is None:
-                return store.find(job.key)
-            meter.at(job.key, job.label, job.action.value, 0.0, job.cost)
-            make(
-                job,
-                work,
-                tool.path if tool else "",
-                tell=lambda done: meter.at(job.key, job.label, job.action.value, done, job.cost),
-                cancelled=stop,
-            )
-            if _changed(job):
-                return rules.CHANGED.at(job.location, name=job.label)
-            names = [expected.name for expected in job.files]
-            return store.put(job.key, work, names, maker=tool.version if tool else "moocfab")
+            works = {job: held.enter_context(store.making(job.key, stop)) for job in sorted(jobs, key=_key)}
+            missing = [(job, work) for job in jobs if (work := works[job]) is not None]
+            if missing:
+                tell = partial(_tell, meter, first, total)
+                tell(0.0)
+                _make(missing, store, tell, stop)
+            return [(job, store.find(job.key)) for job in jobs]
         except NotMade as error:
-            return rules.NOT_MADE.at(job.location, name=job.label, detail=error.why)
+            return [(job, rules.NOT_MADE.at(job.location, name=job.label, detail=error.why)) for job in jobs]
+        except _Changed:
+            return [(job, rules.CHANGED.at(job.location, name=job.label)) for job in jobs]
         except OSError as error:
             why = reason(error)
-            raise ToolError(f"« {job.label} » : {why.fr}", f"“{job.label}”: {why.en}") from error
+            raise ToolError(f"« {first.label} » : {why.fr}", f"“{first.label}”: {why.en}") from error
         finally:
-            meter.end(job.key, job.cost)
+            meter.end(first.key, total, len(jobs))
+
+
+class _Changed(Exception):
+    """A master changed while it was read."""
+
+
+def _make(
+    missing: Sequence[tuple[Job, Path]], store: Store, tell: Callable[[float], None], stop: threading.Event
+) -> None:
+    """Make jobs and keep them.
+
+    Raises:
+        NotMade: the master is broken.
+        _Changed: it changed meanwhile.
+    """
+    jobs, works = [job for job, _ in missing], [work for _, work in missing]
+    first = jobs[0]
+    tool = tools.ffmpeg() if first.steps else None
+    made = next((file.path.parent for file in store.find(first.after).values()), None) if first.after else None
+    make(jobs, works, tool.path if tool else "", made=made, tell=tell, cancelled=stop)
+    if _changed(first):
+        raise _Changed
+    for job, work in missing:
+        store.put(job.key, work, [file.name for file in job.files], maker=tool.version if tool else "moocfab")
+
+
+def _tell(meter: Meter, job: Job, total: float, share: float) -> None:
+    meter.at(job.key, job.label, job.action.value, share * total, total, job.seconds)
+
+
+def _key(job: Job) -> str:
+    return job.key
 
 
 def _changed(job: Job) -> bool:

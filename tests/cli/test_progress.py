@@ -13,7 +13,7 @@ import pytest
 from moocfab.cli.language import Say
 from moocfab.cli.progress import ACTIONS
 from moocfab.cli.quantity import duration, size
-from moocfab.media.plan import Action
+from moocfab.media.jobs import Action
 from tests.cli.conftest import environment
 
 WORK = """

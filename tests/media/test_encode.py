@@ -7,24 +7,8 @@ from pathlib import Path
 import pytest
 
 from moocfab.diagnostics import Text
-from moocfab.media.encode import NotMade, gain_for, said_by, verify
-from moocfab.media.plan import Expected
-
-SUMMARY = (
-    "[Parsed_ebur128_2] Summary:\n\n  Integrated loudness:\n    I:         {value} LUFS\n    Threshold: -31 LUFS\n"
-)
-
-
-@pytest.mark.parametrize(
-    ("value", "gain"),
-    [("-16.0", 0.0), ("-21.8", 5.8), ("-9.5", -6.5), ("-60.0", 20.0), ("-70.0", 0.0), ("-inf", 0.0), ("nan", 0.0)],
-)
-def test_gain_brings_to_the_loudness_that_is_wanted(value: str, gain: float) -> None:
-    assert gain_for(SUMMARY.format(value=value)) == gain
-
-
-def test_gain_is_none_where_nothing_was_measured() -> None:
-    assert gain_for("") == 0.0
+from moocfab.media.encode import NotMade, said_by, verify
+from moocfab.media.jobs import Expected
 
 
 def expected(**values: object) -> Expected:

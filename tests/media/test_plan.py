@@ -12,8 +12,19 @@ from hypothesis import strategies as st
 from moocfab import targets
 from moocfab.diagnostics import Location
 from moocfab.media import graph
+from moocfab.media.command import SOURCE, Task
+from moocfab.media.jobs import LOUDNESS, Action, Job, runs, steps_of
 from moocfab.media.model import Picture, Probe, Sound
-from moocfab.media.plan import Action, Master, poster_job, renditions, video_job, write_job
+from moocfab.media.plan import (
+    Master,
+    listening_job,
+    package_job,
+    poster_job,
+    renditions,
+    thumbnails_job,
+    video_job,
+    write_job,
+)
 from moocfab.media.profiles import profiles
 
 CAMERA = profiles()["camera"]
@@ -102,7 +113,8 @@ def test_rates_are_constant_and_within_bounds(rate: str, constant: bool, most: i
 def test_fun_gets_what_conforms_as_it_is(values: dict[str, object], action: Action) -> None:
     job = video_job(master(**values), CAMERA, FUN)  # type: ignore[arg-type]
     assert job.action is action
-    assert [expected.name for expected in job.files] == ["mezzanine.mp4"]
+    assert [expected.name for expected in job.files if expected.size] == ["mezzanine.mp4"]
+    assert (LOUDNESS in [expected.name for expected in job.files]) == values.get("sound", True)
 
 
 def test_a_mezzanine_fits_into_what_the_service_takes() -> None:
@@ -122,21 +134,55 @@ def test_keys_hang_on_streams_commands_and_revision_alone() -> None:
     assert write_job(b"a", "x.srt", "x", HERE).key != write_job(b"b", "x.srt", "x", HERE).key
 
 
+def made(job: Job) -> list[str]:
+    """The films that a job's last step makes."""
+    return [argument.rpartition("/")[2] for argument in job.steps[-1].arguments if argument.endswith(".mp4")]
+
+
 def test_one_decode_makes_all_renditions_and_one_sound_each_rate() -> None:
     job = video_job(master(), CAMERA, OPENEDX)
-    measure, sound, films = job.steps
-    assert measure.measures
-    assert sum(argument.endswith(".m4a") for argument in sound.arguments) == 3
-    assert [argument.rpartition("/")[2] for argument in films.arguments if argument.endswith(".mp4")] == [
-        f"{name}.mp4" for name in ("1080p", "720p", "480p", "360p")
-    ]
-    assert films.arguments.count(f"file:{graph.SOURCE}") == 1
-    assert films.arguments.count("libx264") == 4
-    assert films.arguments.count("copy") == 4
+    assert [step.task for step in job.steps] == [Task.MEASURE, Task.SOUND, Task.GAUGE, Task.MAKE]
+    assert sum(argument.endswith(".m4a") for argument in job.steps[1].arguments) == 3
+    films = job.steps[-1].arguments
+    assert made(job) == [f"{name}.mp4" for name in ("1080p", "720p", "480p", "360p")]
+    assert films.count(f"file:{SOURCE}") == 1
+    assert films.count("libx264") == 4
+    assert films.count("copy") == 4
+
+
+def test_targets_and_thumbnails_of_one_master_share_its_decode() -> None:
+    shown = master(codec="hevc")
+    jobs = [video_job(shown, CAMERA, FUN), video_job(shown, CAMERA, OPENEDX), thumbnails_job(shown, CAMERA)]
+    other = video_job(master(digest="e"), CAMERA, FUN)
+    package = package_job(shown, jobs[1], "signal-1", CAMERA)
+    listening = listening_job(shown, CAMERA, profiles()["camera"].listening)  # type: ignore[arg-type]
+    found = runs([listening, package, other, *jobs])
+    assert [run.jobs for run in found] == [tuple(jobs), (other,), (listening,)]
+    assert [run.then for run in found] == [(package,), (), ()]
+    assert found[0].width > found[1].width == 1.0
+    *_, films = steps_of(jobs)
+    assert films.arguments.count(f"file:{SOURCE}") == 1
+    assert films.arguments.count("libx264") == 5
+    assert films.cost < sum(job.steps[-1].cost for job in jobs)
+    assert [run.jobs for run in runs([package])] == [(package,)]
+
+
+def test_a_decode_is_shared_only_where_the_sound_is_to_be_as_loud() -> None:
+    louder = CAMERA.model_copy(update={"loudness": -14.0})
+    jobs = [video_job(master(codec="hevc"), CAMERA, FUN), video_job(master(codec="hevc"), louder, FUN)]
+    assert len(runs(jobs)) == len({job.key for job in jobs}) == 2
 
 
 def test_every_input_is_bounded_in_formats_protocols_and_pixels() -> None:
-    jobs = [video_job(master(), CAMERA, OPENEDX), video_job(master(), CAMERA, FUN), poster_job(master())]
+    ladder = video_job(master(), CAMERA, OPENEDX)
+    jobs = [
+        ladder,
+        video_job(master(), CAMERA, FUN),
+        poster_job(master()),
+        thumbnails_job(master(), CAMERA),
+        package_job(master(), ladder, "signal-1", CAMERA),
+        listening_job(master(), CAMERA, CAMERA.listening),  # type: ignore[arg-type]
+    ]
     for job in jobs:
         for step in job.steps:
             inputs = step.arguments.count("-i")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,14 +13,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from moocfab import media
 from moocfab.course.edition import Edition
 from moocfab.errors import Cancelled, ToolError
-from moocfab.media import Event, Results, Role, Store, encode, tools
+from moocfab.media import Event, Results, Role, Store, loudness, tools
 from moocfab.media import cache as cache_module
+from moocfab.media.jobs import LOUDNESS, Action
+from moocfab.media.loudness import Loudness
 from moocfab.media.model import Probe
-from moocfab.media.plan import Action
 from moocfab.media.probe import probe
 from tests.media.conftest import Course, ffmpeg, render
 
@@ -40,11 +43,19 @@ def seen(path: Path) -> Probe:
     return answer
 
 
-def loudness(path: Path) -> float:
-    """Return how loud the sound of a file is, in LUFS."""
-    command = [tools.ffmpeg().path, "-i", str(path), "-af", "ebur128=framelog=quiet", "-f", "null", "-"]
+def heard(path: Path) -> Loudness:
+    """Return how loud the sound of a file is."""
+    measure = "ebur128=framelog=quiet:peak=true:dualmono=true"
+    command = [tools.ffmpeg().path, "-i", str(path), "-af", measure, "-f", "null", "-"]
     said = subprocess.run(command, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL).stderr
-    return -16.0 - encode.gain_for(said)
+    (found,) = loudness.read(said)
+    return found
+
+
+def frames(path: Path) -> str:
+    """Return a digest of the packets of a film's picture."""
+    command = [tools.ffmpeg().path, "-v", "error", "-i", str(path), "-map", "0:v", "-c", "copy", "-f", "hash", "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL).stdout
 
 
 def test_fun_gets_a_conforming_master_as_it_is_with_captions_and_poster(
@@ -52,11 +63,11 @@ def test_fun_gets_a_conforming_master_as_it_is_with_captions_and_poster(
 ) -> None:
     results = made(course(clip, options=":captions: {fr: /media/signal.srt}\n"), tmp_path / "cache")
     items = {item.output.role: item for item in results.of("fun")}
-    assert sorted(items[role].output.name for role in Role) == ["signal.fr.srt", "signal.jpg", "signal.mp4"]
+    assert sorted(item.output.name for item in items.values()) == ["signal.fr.srt", "signal.jpg", "signal.mp4"]
     assert {item.output.uuid for item in items.values()} == {items[Role.VIDEO].output.uuid}
     assert len(items[Role.VIDEO].output.uuid) == 36
     assert items[Role.CAPTIONS].file.path.read_text("utf-8").startswith("1\n00:00:00,000 --> 00:00:01,000\nBonjour")
-    assert seen(items[Role.VIDEO].file.path).digest == seen(clip).digest
+    assert frames(items[Role.VIDEO].file.path) == frames(clip)
     data = items[Role.VIDEO].file.path.read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")
 
@@ -81,18 +92,85 @@ def test_openedx_gets_the_ladder_at_one_loudness(large_clip: Path, course: Cours
     assert len(published.addresses) == 3
     assert all(address.startswith("https://media.exemple.org/bases/signal-") for address in published.addresses)
     assert {address.rpartition("/")[2] for address in (*published.addresses, published.poster)} == {
-        item.output.name for item in results.of("openedx")
+        item.output.name for item in results.of("openedx") if item.output.role in (Role.VIDEO, Role.POSTER)
     }
     assert published.transcripts == {"fr": "signal-fr.srt"}
     assert plan.statics["signal-fr.srt"].startswith(b"1\n00:00:00,000")
 
 
-def test_a_quiet_sound_is_brought_to_the_wanted_loudness(course: Course, tmp_path: Path) -> None:
-    quiet = render(tmp_path / "quiet.mp4", "-af", "volume=-9dB", "-pix_fmt", "yuv422p", seconds=4)
-    results = made(course(quiet), tmp_path / "cache")
+def test_a_quiet_sound_with_hard_peaks_is_brought_to_the_wanted_loudness(course: Course, tmp_path: Path) -> None:
+    """Clicks far above the rest are held below the true peak that is wanted, by what is measured of the output."""
+    voice = "aevalsrc=0.04*sin(2*PI*330*t)+0.9*lt(mod(t\\,1)\\,0.002)*sin(2*PI*9000*t):s=48000:d=4"
+    quiet = tmp_path / "quiet.mp4"
+    ffmpeg("-f", "lavfi", "-i", "testsrc2=s=160x90:r=5:d=4", "-f", "lavfi", "-i", voice, "-c:v", "mpeg4", str(quiet))
+    results = made(course(quiet, targets="fun, openedx"), tmp_path / "cache")
+    sounds = [
+        item for items in results.stored.values() for item in items if item.output.role in (Role.VIDEO, Role.SOUND)
+    ]
+    assert heard(quiet).integrated < -21
+    assert len(sounds) == 3
+    for item in sounds:
+        found = heard(item.file.path)
+        assert found.integrated == pytest.approx(-16, abs=0.5)
+        assert found.peak <= -1.5
+        before, after = loudness.noted((item.file.path.parent / LOUDNESS).read_bytes())
+        assert before is not None
+        assert before.integrated == pytest.approx(heard(quiet).integrated, abs=0.3)
+        assert found in after
+
+
+def test_a_sound_that_is_loud_as_wanted_is_handed_on_as_it_is(course: Course, tmp_path: Path) -> None:
+    missing = -16 - heard(render(tmp_path / "other.mp4")).integrated
+    level = ("-af", f"volume={missing:.1f}dB")
+    results = made(course(render(tmp_path / "right.mp4", *level)), tmp_path / "cache")
     (film,) = (item.file.path for item in results.of("fun") if item.output.role is Role.VIDEO)
-    assert abs(loudness(quiet) - -16) > 5
-    assert loudness(film) == pytest.approx(-16, abs=0.5)
+    assert seen(film).digest == seen(tmp_path / "right.mp4").digest
+
+
+def test_what_is_made_beside_changes_no_bytes(course: Course, tmp_path: Path) -> None:
+    """Mezzanine and ladder of one master are made in one go for two targets, each alone for one."""
+    master = render(tmp_path / "fast.mov", "-pix_fmt", "yuv422p", size="480x272", rate="50", seconds=1)
+    both = made(course(master, targets="fun, openedx"), tmp_path / "both")
+    alone = [made(course(master, targets=name), tmp_path / name) for name in ("fun", "openedx")]
+    assert digests(both) == {**digests(alone[0]), **digests(alone[1])}
+
+
+PRESETS = "media: {presets: {paquets: {extends: camera, hls: true}}}\n"
+
+
+def test_a_ladder_is_packaged_as_hls_without_being_encoded_again(course: Course, tmp_path: Path) -> None:
+    clip = render(tmp_path / "long.mp4", size="160x90", rate="5", seconds=9)
+    made(course(clip, targets="openedx"), tmp_path / "cache")
+    (tmp_path / "course/moocfab.yml").write_text(PRESETS, encoding="utf-8")
+    editions = course(clip, targets="openedx", options=":profile: paquets\n")
+    assert (
+        media.survey(editions, cache=tmp_path / "cache")
+        .plans["openedx"]
+        .published["signal"]
+        .addresses[-1]
+        .endswith(".m3u8")
+    )
+    results = made(editions, tmp_path / "cache")
+    assert results.made == 1
+    folder = tmp_path / "media"
+    media.deliver(results.of("openedx"), folder)
+    (playlist,) = folder.glob("signal-*-360p.m3u8")
+    assert playlist.read_text().count("#EXTINF:4.0") == 2
+    (whole,) = (path for path in folder.glob("signal-*.m3u8") if not path.stem.endswith("p"))
+    assert playlist.name in whole.read_text()
+    assert 'CODECS="avc1' in whole.read_text()
+    command = [tools.ffmpeg().path, "-v", "error", "-allowed_extensions", "ALL", "-i", str(whole), "-f", "null", "-"]
+    assert subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL).stderr == b""
+
+
+def test_thumbnails_lie_where_their_index_says(course: Course, tmp_path: Path) -> None:
+    results = made(course(render(tmp_path / "clip.mp4", seconds=3), targets="openedx"), tmp_path / "cache")
+    picture, index = (item for item in results.of("openedx") if item.output.role is Role.THUMBNAILS)
+    cues = re.findall(r"(\S+)#xywh=(\d+),(\d+),(\d+),(\d+)", index.file.path.read_text())
+    assert {name for name, *_ in cues} == {picture.output.name}
+    with Image.open(picture.file.path) as sheet:
+        assert [tuple(map(int, place)) for _, *place in cues] == [(160 * at, 0, 160, 90) for at in range(3)]
+        assert sheet.size == (480, 90)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +214,7 @@ def test_same_bytes_whatever_runs_beside(course: Course, tmp_path: Path) -> None
     one = digests(made(editions, tmp_path / "one", jobs=1))
     other = digests(made(editions, tmp_path / "other", jobs=4))
     assert one == other
-    assert len(one) == 4
+    assert len(one) == 7
 
 
 def test_a_second_run_starts_nothing_reads_nothing_and_touches_nothing(
@@ -144,7 +222,7 @@ def test_a_second_run_starts_nothing_reads_nothing_and_touches_nothing(
 ) -> None:
     editions, cache, folder = course(clip, targets="fun, openedx"), tmp_path / "cache", tmp_path / "media"
     first = made(editions, cache)
-    assert media.deliver(first.of("openedx"), folder) == 2
+    assert media.deliver(first.of("openedx"), folder) == 5
     before = {path: path.stat().st_mtime_ns for path in (*cache.rglob("*"), *folder.iterdir())}
     monkeypatch.setattr(subprocess, "Popen", None)
     monkeypatch.setattr(cache_module, "digest", None)
@@ -169,8 +247,10 @@ def test_progress_tells_of_all_work_and_ends_with_it(clip: Path, course: Course,
     media.carry_out(surveyed.plans, store=Store.at(tmp_path / "cache"), jobs=2, progress=events.append)
     shares = [event.share for event in events]
     assert shares == sorted(shares)
-    assert (events[-1].share, events[-1].finished, events[-1].count, events[-1].running) == (1.0, 3, 3, ())
-    assert {running.action for event in events for running in event.running} == {"encode", "remux", "poster"}
+    assert (events[-1].share, events[-1].finished, events[-1].count, events[-1].running) == (1.0, 6, 6, ())
+    assert {running.action for event in events for running in event.running} == {
+        "encode", "remux", "poster", "listen", "write",
+    }  # fmt: skip
     assert any(event.remaining is not None for event in events)
 
 
@@ -243,7 +323,7 @@ def test_a_store_used_by_two_builds_at_once_makes_each_job_once(clip: Path, cour
     for thread in threads:
         thread.join()
     assert digests(gathered[0]) == digests(gathered[1])
-    assert len(digests(gathered[0])) == 2
+    assert len(digests(gathered[0])) == 5
 
 
 BUILD = """
@@ -301,4 +381,7 @@ def running(cache: Path) -> list[str]:
 def test_actions_are_those_that_were_planned(clip: Path, course: Course, tmp_path: Path) -> None:
     surveyed = media.survey(course(clip, targets="fun, openedx"), cache=tmp_path / "cache")
     actions = {name: [job.action for job in plan.jobs] for name, plan in surveyed.plans.items()}
-    assert actions == {"fun": [Action.REMUX, Action.POSTER], "openedx": [Action.ENCODE, Action.POSTER]}
+    assert actions == {
+        "fun": [Action.REMUX, Action.POSTER],
+        "openedx": [Action.ENCODE, Action.POSTER, Action.LISTEN, Action.SPRITE, Action.WRITE],
+    }

@@ -1,0 +1,97 @@
+"""Command lines of ffmpeg, as data: ffmpeg-python builds graphs and compiles them, and runs nothing.
+
+The master, the folders of outputs and the gain of the sound stand in them as marks, so that a command line is the same
+wherever it is run, and can be part of a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import ffmpeg
+
+from moocfab.media import limits
+
+SOURCE, WORK, MADE, SOUND = "@source@", "@work@", "@made@", "@sound@"
+"""The master, the folder that files are made in, the folder of what is packaged, the sound that goes with a picture."""
+
+GAIN, LIMIT = "@gain@", "@limit@"
+"""Of the sound: what is added, in dB, and above what no sample goes, as a part of full scale."""
+
+_INPUT = {
+    "protocol_whitelist": limits.PROTOCOLS,
+    "format_whitelist": limits.FORMATS,
+    "max_pixels": limits.MAX_PIXELS,
+    "max_error_rate": "0.05",
+}
+_BARE: Mapping[str, Any] = {
+    "map_metadata": -1,
+    "map_chapters": -1,
+    "sn": None,
+    "dn": None,
+    "fflags": "+bitexact",
+}
+
+
+class Task(StrEnum):
+    """What a step is there for.
+
+    `measure` says how loud the sound is, `sound` makes it as loud as is wanted, `gauge` says how loud it then is,
+    `make` makes files.
+    """
+
+    MEASURE = "measure"
+    SOUND = "sound"
+    GAUGE = "gauge"
+    MAKE = "make"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One run of ffmpeg.
+
+    Attributes:
+        arguments: with the marks.
+        cost: how much work it is, in comparable units (seconds of one processor, roughly).
+        task: what it is there for.
+    """
+
+    arguments: tuple[str, ...]
+    cost: float
+    task: Task = Task.MAKE
+
+
+def work(number: int) -> str:
+    """Return the mark of the folder of the job of that number among those that are made in one go."""
+    return WORK if number == 0 else f"@work{number}@"
+
+
+def opened(path: str = SOURCE, **options: object) -> Any:
+    """Return an input within the limits."""
+    return ffmpeg.input(f"file:{path}", **options, **_INPUT)
+
+
+def output(streams: Sequence[Any], path: str, *options: Mapping[str, Any]) -> Any:
+    """Return an output that holds these streams and nothing else."""
+    merged: dict[str, Any] = dict(_BARE)
+    for given in options:
+        merged |= given
+    return ffmpeg.output(*streams, f"file:{path}", **merged)
+
+
+def nowhere(stream: Any) -> Any:
+    """Return an output that is only measured."""
+    return ffmpeg.output(stream, "-", format="null")
+
+
+def caps(seconds: float, kilobits: int) -> Mapping[str, Any]:
+    """Return limits that a right output never reaches."""
+    return {"t": f"{seconds + 5:.3f}", "fs": int(seconds * kilobits * 1000 / 8 * 2) + 20_000_000}
+
+
+def compiled(outputs: Sequence[Any]) -> tuple[str, ...]:
+    """Return the arguments of one command that makes all outputs."""
+    return tuple(ffmpeg.merge_outputs(*outputs).compile(cmd=[]))

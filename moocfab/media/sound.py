@@ -1,0 +1,76 @@
+"""The commands that bring sound to the wanted loudness, and measure that they did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from moocfab.media.command import GAIN, LIMIT, WORK, Step, Task, caps, compiled, nowhere, opened, output
+from moocfab.media.profiles import Listening
+
+_RATE = 48_000
+_DOUBLED = "doubled"
+"""One channel on both sides, as loud as it is; the layout `stereo` takes 3 dB off it."""
+
+_AAC = {"c:a": "aac", "flags:a": "+bitexact"}
+_MP3 = {"c:a": "libmp3lame", "flags:a": "+bitexact", "ac": 1}
+
+
+def tracks(rates: Sequence[int], seconds: float, *, channels: int) -> tuple[Step, ...]:
+    """Return the steps that make one AAC track for each rate (kbit/s) of a sound of so many channels."""
+    layout = _DOUBLED if channels == 1 else "stereo"
+    names = [f"{WORK}/{track(rate)}" for rate in rates]
+    outputs = [
+        output([branch], name, caps(seconds, rate), {**_AAC, "b:a": f"{rate}k"})
+        for name, rate, branch in zip(names, rates, _split(_levelled(layout), len(rates)), strict=True)
+    ]
+    return _steps(layout, outputs, names, seconds)
+
+
+def listening(made: Listening, seconds: float) -> tuple[Step, ...]:
+    """Return the steps that make the sound alone, for listening, in one channel."""
+    name = f"{WORK}/{made.name}.mp3"
+    codec = {**_MP3, "b:a": f"{made.rate}k"}
+    return _steps("mono", [output([_levelled("mono")], name, caps(seconds, made.rate), codec)], [name], seconds)
+
+
+def track(rate: int) -> str:
+    """Return the name of the track of `rate` kbit/s, which only lasts as long as its films are made."""
+    return f"sound-{rate}.m4a"
+
+
+def _steps(layout: str, outputs: Sequence[Any], names: Sequence[str], seconds: float) -> tuple[Step, ...]:
+    before = [nowhere(_meter(_even(opened()["a:0"], layout)))]
+    after = [nowhere(_meter(opened(name)["a:0"])) for name in names]
+    return (
+        Step(compiled(before), seconds / 150, Task.MEASURE),
+        Step(compiled(outputs), len(names) * seconds / 60, Task.SOUND),
+        Step(compiled(after), len(names) * seconds / 150, Task.GAUGE),
+    )
+
+
+def _levelled(layout: str) -> Any:
+    """Return the sound with its gain, its peaks held; `alimiter` delays what it lets through unless told."""
+    sound = _even(opened()["a:0"], layout).filter("volume", volume=f"{GAIN}dB")
+    return sound.filter("alimiter", limit=LIMIT, level="false", latency="true")
+
+
+def _even(stream: Any, layout: str) -> Any:
+    """Return the sound in as many channels as are wanted, from the file's beginning on, gaps filled."""
+    stream = stream.filter("aresample", _RATE, **{"async": 1, "first_pts": 0})
+    if layout == _DOUBLED:
+        # With `=`, which pan takes too, ffmpeg-python's escapes would reach it.
+        stream, layout = stream.filter("pan", "stereo|c0<c0|c1<c0"), "stereo"
+    return stream.filter("aformat", channel_layouts=layout, sample_fmts="fltp")
+
+
+def _meter(stream: Any) -> Any:
+    """Return a stream whose loudness is told; one channel is heard from two loudspeakers."""
+    return stream.filter("ebur128", peak="true", framelog="quiet", dualmono="true")
+
+
+def _split(stream: Any, count: int) -> list[Any]:
+    if count == 1:
+        return [stream]
+    split = stream.filter_multi_output("asplit", count)
+    return [split[index] for index in range(count)]
