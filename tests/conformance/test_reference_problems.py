@@ -29,6 +29,7 @@ UNREAD: Mapping[str, Mapping[str, str]] = {
 # Problems that are read and written otherwise.
 DIFFERENT: Mapping[str, Mapping[str, str]] = {
     "fun": {
+        "p-cloze": "the input of a number has no width of its own",
         "p-image": "what the picture shows is said above it",
         "p-python": "each input stands in a div",
     },
