@@ -14,6 +14,7 @@ from moocfab.checks.target_rules import rules as target_rules
 from moocfab.course import rules as course
 from moocfab.course import shared_rules as shared
 from moocfab.course import team_rules as team
+from moocfab.course import translation_rules as translation
 from moocfab.diagnostics import Rule, Text
 from moocfab.grading import rules as grading
 from moocfab.kinds import registry as kinds
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *course.RULES,
     *team.RULES,
     *shared.RULES,
+    *translation.RULES,
     *checks.RULES,
     *target_rules.RULES,
     *prose.RULES,

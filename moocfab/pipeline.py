@@ -10,7 +10,7 @@ from time import perf_counter
 
 from moocfab import checks, delivery, media
 from moocfab.archive import Digests, pack
-from moocfab.course import Course, load, lock, repository
+from moocfab.course import Course, load, lock, repository, translation
 from moocfab.course.edition import Edition, edition
 from moocfab.course.rules import UNKNOWN_TARGET
 from moocfab.course.session import Moved, Session, apply
@@ -277,7 +277,7 @@ def _prepare(
     moved = {item.location: item for _, moves in sessions for item in moves}
     # 3. Its media: found, probed, planned.
     kept = media.folder(cache, course.team.cache)
-    findings += lock.check(course, media.Cache(kept).digest)
+    findings += [*lock.check(course, media.Cache(kept).digest), *translation.check(course)]
     survey = media.survey([item for item, _ in sessions], cache=kept)
     findings += survey.findings
     # 4. Each edition: rules that span elements, then all of its OLX, in memory.

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, Callable[[], Any]] = {
     "build": lambda: import_module("moocfab.cli.build"),
     "grade": lambda: import_module("moocfab.cli.grade"),
     "lock": lambda: import_module("moocfab.cli.lock"),
+    "translated": lambda: import_module("moocfab.cli.translated"),
     "doctor": lambda: import_module("moocfab.cli.doctor"),
     "explain": lambda: import_module("moocfab.cli.explain"),
     "schema": lambda: import_module("moocfab.cli.schema"),

@@ -16,6 +16,8 @@ FIELDS: Mapping[str, Text] = {
         ("run", "Session : session01.", "Run: session01."),
         ("title", "Titre montré aux apprenants.", "Title that learners see."),
         ("language", "Langue du cours : fr, en…", "The course's language: fr, en…"),
+        ("translation_of", "Dossier du cours dont celui-ci est la traduction : ../bases-reseaux.",
+         "Folder of the course that this one translates: ../bases-reseaux."),
         ("targets", "Plateformes visées : [fun], [fun, openedx], ou ce qui diffère pour chacune.",
          "Platforms aimed at: [fun], [fun, openedx], or what differs for each."),
         ("pacing", "Rythme : instructor (dates communes) ou self (chacun le sien).",

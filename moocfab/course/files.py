@@ -193,6 +193,7 @@ class CourseFile(Model):
     run: Words
     title: Words
     language: Language
+    translation_of: SourcePath | None = None
     targets: Annotated[dict[str, TargetSettings], BeforeValidator(_targets), Field(min_length=1)]
     pacing: Literal["instructor", "self"] = "instructor"
     timezone: str | None = None

@@ -7,6 +7,7 @@ copied there. Where it stands beside course.yml it holds: a shared module that d
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -108,10 +109,10 @@ def text(course: Course, digest: Digest, state: Callable[[Path], State]) -> str:
     lines.append("modules:\n" if found else "modules: []\n")
     for path in found:
         known = state(base / path)
-        lines.append(f"  - path: {_quoted(path)}\n")
-        lines += [f"    repository: {_quoted(known.repository)}\n"] if known.repository else []
-        lines += [f"    revision: {_quoted(known.revision)}\n"] if known.revision else []
-        lines.append(f"    digest: {_quoted(of_folder(base / path, digest))}\n")
+        lines.append(f"  - path: {quoted(path)}\n")
+        lines += [f"    repository: {quoted(known.repository)}\n"] if known.repository else []
+        lines += [f"    revision: {quoted(known.revision)}\n"] if known.revision else []
+        lines.append(f"    digest: {quoted(of_folder(base / path, digest))}\n")
     return "".join(lines)
 
 
@@ -145,11 +146,6 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     yield from sorted(found.items())
 
 
-def _quoted(text: str) -> str:
-    """Return a text as YAML has it on one line."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def write(course: Course, digest: Digest, state: Callable[[Path], State]) -> Path | None:
     """Write the lock of a course beside its course.yml; None, and no lock, where it shares no module.
 
@@ -164,3 +160,8 @@ def write(course: Course, digest: Digest, state: Callable[[Path], State]) -> Pat
         return None
     paths.write(path, text(course, digest, state).encode())
     return path
+
+
+def quoted(text: str) -> str:
+    """Return a text as YAML has it on one line."""
+    return json.dumps(text, ensure_ascii=False)
