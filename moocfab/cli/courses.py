@@ -67,9 +67,16 @@ def named(courses: Sequence[Path]) -> list[Path]:
     return list({folder.absolute(): folder for folder in folders}.values())
 
 
-def each(courses: Sequence[Path], work: Work, say: Say) -> list[Outcome]:
-    """Do the work on every course; one that fails is told and stops no other."""
-    return list(_outcomes(courses, work, say))
+def each(courses: Sequence[Path], work: Work, say: Say, *, archives: bool = False) -> list[Outcome]:
+    """Do the work on every course; one that fails is told and stops no other.
+
+    Args:
+        courses: their folders.
+        work: what is to be done with each.
+        say: the language.
+        archives: whether files are taken too.
+    """
+    return list(_outcomes(courses, work, say, archives=archives))
 
 
 def worst(outcomes: Iterable[Outcome]) -> Status:
@@ -109,11 +116,12 @@ def table(outcomes: Sequence[Outcome], say: Say) -> str:
     return "\n".join(lines)
 
 
-def _outcomes(courses: Sequence[Path], work: Work, say: Say) -> Iterator[Outcome]:
+def _outcomes(courses: Sequence[Path], work: Work, say: Say, *, archives: bool) -> Iterator[Outcome]:
     for number, path in enumerate(courses, start=1):
         announce(number, courses)
         try:
-            demand_folder(path)
+            if not (archives and path.is_file()):
+                demand_folder(path)
             yield work(path)
         except Cancelled:
             raise

@@ -87,7 +87,7 @@ def run(
         status = Status.FINDINGS if graded.report.fails(Severity.ERROR) else Status.OK
         return Outcome(path=path, status=status, report=graded.report, done=_done(graded.played, say))
 
-    outcomes = about.each(about.named(courses), work, say)
+    outcomes = about.each(about.named(courses), work, say, archives=True)
     report = Report.of(finding for outcome in outcomes for finding in outcome.report)
     text = FORMATS[form](report, View(language=say.language, colour=coloured(sys.stdout), version=__version__))
     data(_with_points(text, played, say) if form == "json" else text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -113,6 +114,39 @@ def test_run_limits_memory_processor_and_files(tmp_path: Path) -> None:
     )
     assert written.status != 0
     assert (tmp_path / "x").stat().st_size <= 4096
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux closes the network for a program without rights")
+@pytest.mark.parametrize("kind", ["AF_INET", "AF_INET6", "AF_UNIX"])
+def test_run_closes_the_network_for_all_that_a_program_starts(kind: str) -> None:
+    code = f"import socket; socket.socket(socket.{kind})"
+    assert run([sys.executable, "-c", code]).status == 0
+    assert "PermissionError" in run([sys.executable, "-c", code], limits=Limits(network=False)).errors
+    child = f"import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c', {code!r}]).returncode)"
+    assert run([sys.executable, "-c", child], limits=Limits(network=False)).status != 0
+
+
+def landlock() -> bool:
+    """Whether the kernel can keep a program from writing: `landlock_create_ruleset` tells its version."""
+    return sys.platform == "linux" and int(ctypes.CDLL(None).syscall(444, None, 0, 1)) >= 1
+
+
+@pytest.mark.skipif(not landlock(), reason="only Linux 5.13 and later keeps a program without rights from writing")
+def test_run_keeps_a_program_to_the_folder_that_it_may_write_to(tmp_path: Path) -> None:
+    own, kept = tmp_path / "own", tmp_path / "kept"
+    own.mkdir()
+    kept.write_text("mine", encoding="utf-8")
+    limits = Limits(writable=own)
+
+    def done(code: str) -> bool:
+        return run([sys.executable, "-c", code], limits=limits).status == 0
+
+    assert done(f"open({str(own / 'x')!r}, 'w').write('a'); open('/dev/null', 'w').write('a')")
+    assert done(f"assert open({str(kept)!r}).read() == 'mine'")
+    assert not done(f"open({str(kept)!r}, 'w')")
+    assert not done(f"import os; os.remove({str(kept)!r})")
+    assert not done(f"import os; os.mkdir({str(tmp_path / 'new')!r})")
+    assert kept.read_text("utf-8") == "mine"
 
 
 def test_children_die_with_their_parent() -> None:
