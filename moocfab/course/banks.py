@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from moocfab.course.files import BankFile
 from moocfab.course.rules import NO_BANK
@@ -51,7 +51,8 @@ def read(
         bank, more = _gift(folder, each, location, language) if each.endswith(GIFT) else _yaml(folder, each, location)
         findings += more
         if bank is not None:
-            banks.append(_completed(bank, wanted))
+            questions = (Sourced(wanted.completed(item.data), item.origin) for item in bank.questions)
+            banks.append(replace(bank, questions=tuple(questions)))
     return banks, findings
 
 
@@ -84,12 +85,3 @@ def _yaml(folder: Folder, name: str, location: Location) -> tuple[Bank | None, l
 def _each(questions: Iterable[object], sourced: Sourced) -> Iterable[Sourced]:
     for index, data in enumerate(questions):
         yield Sourced(data, sourced.origin.below("questions", index))
-
-
-def _completed(bank: Bank, wanted: Questions) -> Bank:
-    """Return a bank whose questions take what they do not say themselves."""
-    questions = [
-        Sourced({**wanted.defaults.get(str(item.data.get("kind")), {}), **item.data}, item.origin)
-        for item in bank.questions
-    ]
-    return Bank(bank.file, tuple(questions), bank.attempts, bank.show_answer)

@@ -121,11 +121,11 @@ class Questions:
 
     Attributes:
         source: as written in the field, relative to the file that holds the element.
-        defaults: kind's name to the fields that its questions take where they say nothing.
+        completed: the fields of a question, `kind` among them, to those that it gets here.
     """
 
     source: str
-    defaults: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    completed: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda fields: fields
 
 
 Held = str | Sequence[Mapping[str, Any]] | Questions

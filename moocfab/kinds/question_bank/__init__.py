@@ -6,6 +6,7 @@ library that need not exist.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Annotated, Any
 
@@ -35,7 +36,14 @@ class QuestionBankSpec(Spec):
 
 def holds(spec: QuestionBankSpec) -> dict[tuple[str | int, ...], Questions]:
     """Return the files that its questions stand in."""
-    return {("source",): Questions(spec.source, {"single_choice": {"shuffle": True}} if spec.shuffle else {})}
+    return {("source",): Questions(spec.source, _shuffled) if spec.shuffle else Questions(spec.source)}
+
+
+def _shuffled(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the fields of a question, its choices shuffled where it does not say or draw itself."""
+    if fields.get("kind") != "single_choice" or {"shuffle", "pool"} & set(fields):
+        return fields
+    return {**fields, "shuffle": True}
 
 
 def check(spec: QuestionBankSpec, context: Context) -> None:

@@ -99,7 +99,7 @@ def test_a_question_is_no_part_of_another_ones_loss() -> None:
 def accounted(text: str) -> None:
     """Demand that every block is a question, a category, a comment, or has an error in its lines."""
     gift = parse(text, "x.gift")
-    read = {question.start for question in gift.questions}
+    read = {gift.places.location(question.start).line for question in gift.questions}
     errors = [f.location.line for f in gift.findings if f.severity is Severity.ERROR]
     swallowed = 0
     for block in BLOCK.finditer(text):
@@ -107,8 +107,8 @@ def accounted(text: str) -> None:
         said = [line for line in lines if not line.startswith("//")]
         first = text.count("\n", 0, block.start()) + 1
         faulty = any(first <= line < first + len(lines) for line in errors)
-        if block.start() in read or faulty:
-            swallowed = 0 if block.start() in read else 1
+        if first in read or faulty:
+            swallowed = 0 if first in read else 1
             continue
         category = said and said[0].startswith("$CATEGORY:")
         # A block may belong to the question before it, whose brace stayed open.
