@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from moocfab import __version__
 from moocfab.archive import Digests
@@ -15,6 +16,8 @@ from moocfab.reporting.document import document
 
 FOLDER = "media"
 """Below a build's folder: what is handed on beside the archive."""
+
+MANIFEST = "manifest.json"
 
 ROLES: Mapping[Role, Text] = {
     Role.VIDEO: Text("vidéo", "video"),
@@ -36,6 +39,14 @@ def manifest(edition: Edition, archive: str, digests: Digests, media: Sequence[S
             "media": [{key: value for key, value in _file(item).items() if value != ""} for item in media],
         }
     )
+
+
+def elements(folder: Path) -> set[str]:
+    """Return the elements that the build in `folder` had media for; none where there was none."""
+    try:
+        return {str(item.get("element", TEASER)) for item in json.loads((folder / MANIFEST).read_bytes())["media"]}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return set()
 
 
 def report(edition: Edition, package: Package, found: Report, seconds: Mapping[str, float]) -> bytes:

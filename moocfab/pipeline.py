@@ -22,6 +22,8 @@ from moocfab.grading.answers import read as read_answers
 from moocfab.grading.play import Played, findings_of, play_all, unknown
 from moocfab.media import Event, Stored, Survey
 from moocfab.media.cache import Cache
+from moocfab.media.forecast import Forecast, forecast
+from moocfab.media.lanes import processors
 from moocfab.olx.package import Package
 from moocfab.olx.verify import verify
 from moocfab.olx.write import write
@@ -79,6 +81,15 @@ class Built:
     archives: tuple[Archive, ...] = ()
     report: Report = field(default_factory=Report)
     moved: tuple[Moved, ...] = ()
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a build would do with the media of a course."""
+
+    course: Course | None
+    report: Report
+    forecast: Forecast
 
 
 @dataclass(frozen=True)
@@ -198,6 +209,28 @@ def build(
             name = archived.path.name.removesuffix(".tar.gz")
             paths.write(output / f"{name}.{archived.target}.tar.gz", archived.path.read_bytes())
     return Built(course, tuple(archives), report, prepared.moved)
+
+
+def plan(
+    path: Path, *, only: Iterable[str] = (), drafts: bool = False, session: Session = OWN, cache: Path | None = None
+) -> Planned:
+    """Say what a build of the course in `path` would do with its media, how long it would take, and why.
+
+    Raises:
+        InputError: the course has no such target, or the session no date.
+        ToolError: media cannot be probed.
+    """
+    prepared = _prepare(path, only, session, drafts=drafts, cache=cache)
+    course, plans = prepared.checked.course, prepared.survey.plans
+    before: set[tuple[str, str]] = set()
+    kept: set[str] = set()
+    if course is not None and course.folder is not None:
+        base = course.folder.base / BUILD / (session.run or str(course.settings.run))
+        before = {(name, element) for name in plans for element in delivery.elements(base / name)}
+        store = media.Store.at(media.folder(cache, course.team.cache))
+        kept = {job.key for item in plans.values() for job in item.jobs if store.find(job.key)}
+    found = forecast(plans, kept=kept, before=before, processors=processors())
+    return Planned(course, prepared.checked.report, found)
 
 
 def grade(
@@ -347,7 +380,7 @@ def _beside(
 ) -> None:
     """Make what lies beside an archive, as far as it changed; other times alone are no change."""
     folder, name = archive.path.parent, archive.path.name
-    staged.write(folder / "manifest.json", delivery.manifest(item, name, archive.digests, stored))
+    staged.write(folder / delivery.MANIFEST, delivery.manifest(item, name, archive.digests, stored))
     staged.write(folder / "todo.md", delivery.todo(item, package, name, stored))
     made, path = delivery.report(item, package, report, seconds), folder / "report.json"
     if not (path.is_file() and delivery.same_report(path.read_bytes(), made)):

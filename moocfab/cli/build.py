@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from moocfab.cli import courses as about
-from moocfab.cli import progress
+from moocfab.cli import plan, progress
 from moocfab.cli.courses import Outcome
 from moocfab.cli.language import Say
 from moocfab.cli.output import coloured, data, message
@@ -75,6 +75,20 @@ def command(say: Say) -> click.Command:
                 ),
             ),
             click.Option(
+                ["--plan", "planned"],
+                is_flag=True,
+                help=say(
+                    "Dit ce qui sera fait de chaque média, pourquoi, en combien de temps ; ne fait rien.",
+                    "Say what will be done with each medium, why, and how long it takes; make nothing.",
+                ),
+            ),
+            click.Option(
+                ["--format", "form"],
+                type=click.Choice(["text", "json"]),
+                default="text",
+                help=say("Forme de ce que dit --plan.", "Form of what --plan says."),
+            ),
+            click.Option(
                 ["--output"],
                 type=click.Path(path_type=Path, file_okay=False),
                 metavar=say("DOSSIER", "FOLDER"),
@@ -95,11 +109,16 @@ def run(
     start: str | None,
     jobs: int | None,
     graded: bool,
+    planned: bool,
+    form: str,
 ) -> Status:
     """Build every course, print where the archives are, and return the status."""
     from moocfab import batch, pipeline
     from moocfab.course.session import Session
 
+    if planned:
+        session = Session(run, start)
+        return plan.run(say, courses, only=only, drafts=drafts, session=session, as_json=form == "json")
     paths = about.named(courses)
     at_once = min(len(paths), jobs or os.cpu_count() or 1)
     cancelled = threading.Event()

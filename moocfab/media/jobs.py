@@ -30,6 +30,21 @@ class Action(StrEnum):
     WRITE = "write"
 
 
+class Reason(StrEnum):
+    """Why a picture is handed on as it is, or encoded."""
+
+    CONFORMS = "conforms"
+    LADDER = "ladder"
+    CODEC = "codec"
+    SAMPLES = "samples"
+    PIXELS = "pixels"
+    ROTATION = "rotation"
+    INTERLACED = "interlaced"
+    SIZE = "size"
+    RATE = "rate"
+    WEIGHT = "weight"
+
+
 @dataclass(frozen=True)
 class Expected:
     """A file that a job makes, and what it must then be; a size of None is not verified.
@@ -66,6 +81,7 @@ class Job:
         keeps_sound: whether the master's sound is handed on as it is where it is that loud.
         track: name of the sound that goes with a picture that is handed on.
         after: the key of the job whose files this one packages.
+        reasons: why its picture is handed on as it is, or encoded.
         location: where the author named the master.
     """
 
@@ -83,6 +99,7 @@ class Job:
     keeps_sound: bool = False
     track: str = ""
     after: str = ""
+    reasons: tuple[Reason, ...] = ()
     location: Location = field(default_factory=lambda: Location("<python>"))
 
     @property

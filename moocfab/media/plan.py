@@ -15,7 +15,7 @@ from moocfab.kinds.contract import VideoFiles
 from moocfab.media import graph, sound
 from moocfab.media.command import Step, Task
 from moocfab.media.graph import Encoding
-from moocfab.media.jobs import LOUDNESS, Action, Expected, Job
+from moocfab.media.jobs import LOUDNESS, Action, Expected, Job, Reason
 from moocfab.media.model import Picture, Probe
 from moocfab.media.profiles import USUAL, Level, Listening, Profile, Rendition
 from moocfab.media.thumbnails import index, sheet
@@ -39,19 +39,6 @@ class Role(StrEnum):
     PLAYLIST = "playlist"
     THUMBNAILS = "thumbnails"
     SOUND = "sound"
-
-
-class Reason(StrEnum):
-    """Why a picture is encoded, though the target takes one file."""
-
-    CODEC = "codec"
-    SAMPLES = "samples"
-    PIXELS = "pixels"
-    ROTATION = "rotation"
-    INTERLACED = "interlaced"
-    SIZE = "size"
-    RATE = "rate"
-    WEIGHT = "weight"
 
 
 @dataclass(frozen=True)
@@ -132,9 +119,12 @@ def video_job(master: Master, profile: Profile, delivery: VideoDelivery) -> Job:
     picture = master.probe.picture
     assert picture is not None
     wanted = renditions(profile, delivery, picture)
-    if delivery.delivery == "marsha" and not reasons(master, wanted[0], delivery):
-        return _copy(master, profile, wanted[0], delivery)
-    return _encode(master, profile, wanted, delivery)
+    if delivery.delivery != "marsha":
+        return replace(_encode(master, profile, wanted, delivery), reasons=(Reason.LADDER,))
+    found = reasons(master, wanted[0], delivery)
+    if found:
+        return replace(_encode(master, profile, wanted, delivery), reasons=found)
+    return replace(_copy(master, profile, wanted[0], delivery), reasons=(Reason.CONFORMS,))
 
 
 def reasons(master: Master, rendition: Rendition, delivery: VideoDelivery) -> tuple[Reason, ...]:
