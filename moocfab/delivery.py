@@ -126,15 +126,14 @@ def _videos(edition: Edition, media: Sequence[Stored]) -> Iterator[Text]:
 
 
 def _portal(edition: Edition, media: Sequence[Stored]) -> Iterator[Text]:
-    """Yield what the portal of the platform is told by hand, where it has such a portal."""
-    if not edition.target.conventions.slogan_length:
-        return
+    """Yield what shows the course to those who look for one, and is told by hand."""
+    portal = bool(edition.target.conventions.slogan_length)
     slogan = edition.course.settings.about.slogan
-    if slogan:
+    if slogan and portal:
         yield _filled(SLOGAN, {"slogan": str(slogan)})
     teaser = [item for item in media if item.output.element == TEASER]
     if teaser:
-        yield _with_files(TEASER_TASK, teaser, {})
+        yield _with_files(TEASER_TASK if portal else SERVED_TEASER, teaser, {})
 
 
 def _with_files(task: Text, media: Sequence[Stored], values: Mapping[str, object]) -> Text:
@@ -206,6 +205,10 @@ SLOGAN = Text(
 TEASER_TASK = Text(
     "Sur le portail, remettez la bande-annonce et ses sous-titres :{files}",
     "On the portal, hand in the teaser and its captions:{files}",
+)
+SERVED_TEASER = Text(
+    "Montrez la bande-annonce là où votre plateforme présente le cours ; ses fichiers sont parmi ceux déposés :{files}",
+    "Show the teaser where your platform presents the course; its files are among those you put there:{files}",
 )
 LOOK = Text(
     "Parcourez le cours en tant qu'étudiant (« Voir en ligne » dans Studio) avant de l'ouvrir.",

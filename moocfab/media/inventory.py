@@ -20,7 +20,7 @@ from moocfab.media.cache import Cache, folder, state_of
 from moocfab.media.captions import Captions
 from moocfab.media.jobs import Job
 from moocfab.media.model import Probe
-from moocfab.media.plan import Master, MediaPlan, Output, Role
+from moocfab.media.plan import TEASER, Master, MediaPlan, Output, Role
 from moocfab.media.probe import Answer, Unusable, probe
 from moocfab.media.profiles import DEFAULT, Profile, of_team, profiles
 from moocfab.media.wishes import Wish, wishes_of
@@ -151,7 +151,7 @@ class Inventory:
             made, own = self.video(wish, master) if master else ([], [])
             transcripts: dict[str, str] = {}
             for language, srt in self.captions(wish, master).items():
-                if served:
+                if served and wish.element != TEASER:
                     transcripts[language] = f"{wish.stem}-{language}.srt"
                     statics[transcripts[language]] = srt
                 else:
@@ -321,8 +321,6 @@ def _served(wish: Wish, role: Role, job: Job, file: str, rendition: str = "") ->
 
 
 def _output(wish: Wish, role: Role, name: str, job: Job, file: str, rendition: str = "") -> Output:
-    served = wish.edition.target.video.delivery == "files"
-    address = (wish.edition.media.url or "").rstrip("/")
     return Output(
         wish.element,
         role,
@@ -331,7 +329,7 @@ def _output(wish: Wish, role: Role, name: str, job: Job, file: str, rendition: s
         file,
         rendition,
         uuid=wish.uuid,
-        address=f"{address}/{name}" if served else "",
+        address=wish.address(name),
         location=job.location,
     )
 
@@ -349,6 +347,7 @@ def _captions(wish: Wish, language: str, srt: bytes, outputs: list[Output]) -> J
             "captions.srt",
             language=language,
             uuid=wish.uuid,
+            address=wish.address(name),
             location=place,
         )
     )
@@ -363,5 +362,5 @@ def _published(wish: Wish, outputs: Sequence[Output], transcripts: Mapping[str, 
     poster = next((output.address for output in outputs if output.role is Role.POSTER), "")
     addresses = tuple(output.address for output in videos)
     if not addresses and wish.edition.target.video.delivery == "files":
-        addresses = (f"{(wish.edition.media.url or '').rstrip('/')}/{wish.stem}.mp4",)
+        addresses = (wish.address(f"{wish.stem}.mp4"),)
     return VideoFiles(wish.uuid, addresses, transcripts, poster)

@@ -49,6 +49,11 @@ class Wish:
         """Return where the master is named."""
         return self.origin.at(self.source)
 
+    def address(self, name: str) -> str:
+        """Return where a file of it is served; empty where it is handed in."""
+        served = self.edition.target.video.delivery == "files"
+        return f"{(self.edition.media.url or '').rstrip('/')}/{name}" if served else ""
+
 
 def wishes_of(edition: Edition) -> Iterator[Wish]:
     """Yield the videos of an edition's elements, in order, and its teaser."""
