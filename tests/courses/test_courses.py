@@ -25,9 +25,11 @@ COURSES = sorted(path.parent for path in Path(__file__).resolve().parents[2].glo
 NETWORKS = next(path for path in COURSES if path.name == "bases-reseaux")
 KINDS = {
     "text", "video", "single_choice", "multiple_choice", "select", "numerical", "short_text", "discussion", "lti",
-    "raw", "quiz", "together", "question_bank",
+    "quiz", "together", "question_bank", "poll", "word_cloud", "open_response",
 }  # fmt: skip
-QUESTIONS = KINDS - {"text", "video", "discussion", "lti", "raw", "question_bank"}
+QUESTIONS = KINDS - {
+    "text", "video", "discussion", "lti", "question_bank", "poll", "word_cloud", "open_response",
+}  # fmt: skip
 DIRECTIVES = ("figure", "note", "attention", "a-retenir", "exemple", "definition", "file", "embed")
 
 
