@@ -45,6 +45,8 @@ def parse(text: str, path: str) -> Gift:
     """
     reader = _Reader(Source.of(text, path))
     questions = tuple(reader.questions())
+    if "\\n" in text:
+        reader.source.check_commands()
     return Gift(questions, reader.source.places, tuple(reader.source.findings))
 
 

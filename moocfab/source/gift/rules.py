@@ -157,8 +157,16 @@ LONELY = Rule(
          "Moodle reads an id in the question itself only, and only one."),
     "// [id:debit]\n\nCombien ?{=2}", "// [id:debit]\nCombien ?{=2}",
 )  # fmt: skip
+NEWLINE = Rule(
+    "MF1320", "gift-newline-in-formula", WARNING,
+    Text("« {text} » : « \\n » va à la ligne, et « {rest} » reste", "“{text}”: “\\n” begins a new line, and “{rest}” is left"),
+    Text("écrivez « \\\\{name} »", "write “\\\\{name}”"),
+    Text("En GIFT « \\n » est un saut de ligne, même au début d'une commande de formule.",
+         "In GIFT “\\n” is a new line, even where a formula's command begins."),
+    "Que dit \\(a \\neq b\\) ?{T}", "Que dit \\(a \\\\neq b\\) ?{T}",
+)  # fmt: skip
 
 RULES = (
     OPEN, CLOSE, EXTRA, NOT_READ, TITLE_OPEN, CATEGORY, NO_TEXT, STRAY, EMPTY, FEW, NO_RIGHT, WEIGHT, SUM, PAIR, NUMBER,
-    TRUE_FALSE, IN_TAG, CUTS, LONELY,
+    TRUE_FALSE, IN_TAG, CUTS, LONELY, NEWLINE,
 )  # fmt: skip

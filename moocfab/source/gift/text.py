@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from moocfab.diagnostics import Diagnostic, Rule, Severity
 from moocfab.source.gift.model import Format, Places, Text
+from moocfab.source.gift.rules import NEWLINE
 
 # Noncharacters, which no text holds: they stand for what is escaped, and for comments.
 _ESCAPED, _COMMENTED = "\ufdd0", "\ufdd1"
@@ -17,6 +18,11 @@ _BLANK = " \t\n\r\f\v" + _COMMENTED
 _ESCAPE = re.compile(r"\\([\\#={}:~n])")
 _COMMENT = re.compile(r"^[ \t\r\f\v]*//[^\n]*", re.MULTILINE)
 _BLOCK = re.compile(r"[^\s][^\n]*(?:\n(?=[^\S\n]*\S)[^\n]*)*", re.ASCII)
+# Commands of formulas that begin as an escaped line end does.
+_COMMAND = re.compile(
+    r"\\n(abla|atural|cong|earrow|eg|eq|ewline|exists|e|geq|i|leq|less|mid|onumber|ot|otin|parallel|prec|rightarrow"
+    r"|subset|succ|u|warrow)(?![A-Za-z])"
+)
 _FORMAT = re.compile(r"\[(moodle|html|plain|markdown)\]")
 
 
@@ -87,6 +93,14 @@ class Source:
         """Return the text of a place, None where there is none."""
         text = self.read(start, end, default)
         return text if text.text else None
+
+    def check_commands(self) -> None:
+        """Report commands of formulas whose beginning is read as a line end."""
+        for match in _ESCAPE.finditer(self.text):
+            command = _COMMAND.match(self.text, match.start()) if match.group(1) == "n" else None
+            if command:
+                name = f"n{command.group(1)}"
+                self.report(NEWLINE, *command.span(), text=command.group(), rest=command.group(1), name=name)
 
     def report(self, rule: Rule, start: int, end: int | None = None, **values: Any) -> None:
         """Take a finding; one that is an error refuses the question."""

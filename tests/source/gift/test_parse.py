@@ -62,6 +62,7 @@ WRONG = [
     ('Un ?{~<a href="x">b</a> =c}', ["MF1317 1:14"]),
     ("Un ?{ =x=2 ~y }", ["MF1318 1:9"]),
     ("// [id:a]\n\nUn ?{T}", ["MF1319 1:8"]),
+    ("Que dit \\(a \\neq b \\\\neq c\\) ?\\nun, \\nouveau{T}", ["MF1320 1:13"]),
     ("// [id:a] [id:b]\nUn ?{T}", ["MF1319 1:11"]),
 ]
 
