@@ -328,7 +328,8 @@ def _other_number(fields: _Fields, answer: Number, full: Sequence[Number]) -> No
     first = full[0]
     partial = fields.data.setdefault("partial", {})
     half = abs(answer.weight - 0.5) <= _ROUNDING and len(full) == 1 and first.value is not None
-    if half and answer.value == first.value and answer.tolerance > first.tolerance > 0 and "near" not in partial:
+    wider = answer.tolerance > first.tolerance and (first.tolerance or first.value)
+    if half and answer.value == first.value and wider and "near" not in partial:
         partial["near"] = answer.tolerance
         fields.mark(("partial", "near"), answer.text)
     elif half and answer.value is not None and not answer.tolerance:

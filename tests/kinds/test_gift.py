@@ -100,6 +100,10 @@ KEPT: list[tuple[str, Fields]] = [
         },
     ),
     (
+        "Quand ?{#=1822:0 =%50%1822:2}",
+        {"kind": "numerical", "ask": "Quand ?", "answer": 1822.0, "partial": {"near": 2.0}},
+    ),
+    (
         "Associez.{=x->a =y->b = ->c ####Car.}",
         {
             "kind": "together", "points": 1,
@@ -134,6 +138,7 @@ LOST = [
     ("Combien ?{#=2 =%0%3#non}", ["MF4346 1:21"]),
     ("Combien ?{#=2:1 =%50%2:2#presque}", ["MF4346 1:26"]),
     ("Combien ?{#=2:1 =%20%2:2}", ["MF4345 1:22"]),
+    ("Combien ?{#=0 =%50%0:2}", ["MF4345 1:20"]),
     ("Combien ?{#=2:1 =8:2}", ["MF4348 1:18"]),
     ("Combien ?{#=2..3 =8}", ["MF4348 1:19"]),
     ("Racontez.{}", ["MF4349 1:1"]),
