@@ -264,6 +264,7 @@ FIELDS: Mapping[str, Text] = {
         ("Option.key", "Nom sous lequel la plateforme garde ce niveau.", "Name that the platform keeps this level under."),
         ("Criterion.key", "Nom sous lequel la plateforme garde ce critère.", "Name that the platform keeps this criterion under."),
         ("OpenResponseSpec.feedback", "Invitation à un commentaire d'ensemble.", "Invitation to a comment on the whole."),
+        ("opening", "Début du commentaire d'ensemble, que l'on complète.", "Beginning of the comment on the whole, to be completed."),
         ("latex", "Met en forme les formules des réponses.", "Typesets formulas in answers."),
         ("leaderboard", "Nombre des meilleures réponses montrées à tous.", "How many of the best answers are shown to all."),
         ("FileSubmissionSpec.points", "La note est sur autant de points.", "It is marked out of these."),

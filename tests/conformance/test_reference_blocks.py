@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from copy import deepcopy
 from pathlib import Path
 
@@ -29,10 +29,10 @@ OTHERWISE = {
 }
 
 
-def blocks(course: Path) -> Iterator[XML]:
-    """Yield the blocks of a course that these kinds speak for, pointers followed, with their url_name."""
+def blocks(course: Path, tags: Collection[str] = TAGS) -> Iterator[XML]:
+    """Yield the blocks of a course with one of `tags`, pointers followed, with their url_name."""
     for path in sorted((course / "vertical").glob("*.xml")):
-        for found in parse(path.read_bytes()).iter(*TAGS):
+        for found in parse(path.read_bytes()).iter(*tags):
             name = found.get("url_name") or ""
             file = course / str(found.tag) / f"{name}.xml"
             block = parse(file.read_bytes()) if file.is_file() else deepcopy(found)

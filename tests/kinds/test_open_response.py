@@ -26,6 +26,12 @@ DATED = (
     + "---\nExpliquez.\n:::\n"
 )
 
+OLX = (
+    "<openassessment {}><title>t</title><assessments><assessment name='self-assessment'/></assessments>"
+    "<prompts><prompt><description>p</description></prompt></prompts><rubric><criterion><name>c</name>"
+    "<prompt/><option points='1'><name>o</name><explanation/></option></criterion></rubric></openassessment>"
+)
+
 
 def moments(base: Path, folder: Path, session: Session) -> tuple[list[str], list[str]]:
     """Return the dates of the assessment in its OLX, and those that the session moved."""
@@ -86,14 +92,24 @@ def test_steps_in_which_nobody_judges_are_refused(steps: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2024-09-02T08:00", "2024-09-02T08:00:00+00:00"),
+        ("2024-09-02", "2024-09-02T00:00:00+00:00"),
+        ("2024-09-02T08:00:00Z", "2024-09-02T08:00:00+00:00"),
+        ("2024-09-02T08:00:30+02:00", "2024-09-02T08:00:30+02:00"),
+    ],
+)
+def test_imported_date_is_the_one_that_the_platform_read(written: str, read: str) -> None:
+    fields = ORA.read(parse(OLX.format(f'submission_start="{written}"')), None)
+    assert fields is not None
+    assert fields["start"] == read
+
+
+@pytest.mark.parametrize(
     "change",
     ['text_response_editor="tinymce"', 'teams_enabled="True"', 'text_response="optional"', 'submission_start="hier"'],
 )
 def test_assessment_that_says_more_than_the_spec_is_left_to_others(change: str) -> None:
-    olx = (
-        "<openassessment {}><title>t</title><assessments><assessment name='self-assessment'/></assessments>"
-        "<prompts><prompt><description>p</description></prompt></prompts><rubric><criterion><name>c</name>"
-        "<prompt/><option points='1'><name>o</name><explanation/></option></criterion></rubric></openassessment>"
-    )
-    assert ORA.read(parse(olx.format("")), None) is not None
-    assert ORA.read(parse(olx.format(change)), None) is None
+    assert ORA.read(parse(OLX.format("")), None) is not None
+    assert ORA.read(parse(OLX.format(change)), None) is None

@@ -5,6 +5,7 @@ Form seen to work: open-response, ora-file and ora-staff of the reference course
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -21,6 +22,7 @@ FEEDBACK = {
     "fr": ("Que diriez-vous à l'auteur pour l'aider à progresser ?", "J'ai remarqué que…"),
     "en": ("What would you tell the author to help them improve?", "I noticed that…"),
 }
+_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
 _RESPONSES = {"text": ("required", None), "file": ("optional", "required"), "both": ("required", "required")}
 _FEEDBACK = {"no": None, "optional": "optional", "required": "required"}
 
@@ -117,7 +119,7 @@ def _rubric(parent: XML, spec: OpenResponseSpec, context: Context) -> None:
         _criterion(parent, criterion)
     prompt, beginning = FEEDBACK["fr" if context.language == "fr" else "en"]
     etree.SubElement(parent, "feedbackprompt").text = str(spec.feedback or prompt)
-    etree.SubElement(parent, "feedback_default_text").text = beginning
+    etree.SubElement(parent, "feedback_default_text").text = str(spec.opening or beginning)
 
 
 def _criterion(parent: XML, criterion: Criterion) -> None:
@@ -161,11 +163,12 @@ def read(element: XML, _content: str | None) -> dict[str, Any] | None:
     fields = {
         "title": element.findtext("title"),
         "prompts": [_read_text(text.text or "", html=html) for text in element.iterfind("prompts/prompt/description")],
-        "start": element.get("submission_start"),
-        "due": element.get("submission_due"),
+        "start": _read_date(element.get("submission_start")),
+        "due": _read_date(element.get("submission_due")),
         "steps": steps,
         "rubric": [_read_criterion(criterion) for criterion in rubric.iterfind("criterion")],
         "feedback": _own(rubric.findtext("feedbackprompt")),
+        "opening": _own(rubric.findtext("feedback_default_text")),
         "latex": element.get("allow_latex", "").lower() == "true",
         "leaderboard": element.get("leaderboard_show"),
         **files,
@@ -174,8 +177,8 @@ def read(element: XML, _content: str | None) -> dict[str, Any] | None:
 
 
 def _own(prompt: str | None) -> str | None:
-    """Return a prompt that is none of ours."""
-    return None if prompt in [ours for ours, _ in FEEDBACK.values()] else prompt
+    """Return a text beside the comment on the whole that is none of ours."""
+    return None if any(prompt in ours for ours in FEEDBACK.values()) else prompt
 
 
 def _read_text(text: str, *, html: bool = False) -> str:
@@ -216,7 +219,16 @@ def _read_steps(element: XML) -> dict[str, Any] | None:
 
 
 def _read_span(step: XML) -> dict[str, Any]:
-    return {name: value for name in ("start", "due") if (value := step.get(name))}
+    return {name: value for name in ("start", "due") if (value := _read_date(step.get(name)))}
+
+
+def _read_date(text: str | None) -> str | None:
+    """Return a date with its offset: the platforms read one without as UTC, and a day as its midnight."""
+    match = _DATE.fullmatch(text or "")
+    if match is None:
+        return text
+    day, hour, seconds, offset = match.groups()
+    return f"{day}T{hour or '00:00'}{seconds or ':00'}{(offset or 'Z').replace('Z', '+00:00')}"
 
 
 def _read_example(example: XML) -> dict[str, Any]:

@@ -114,5 +114,6 @@ class OpenResponseSpec(Spec):
     steps: Steps
     rubric: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     feedback: Words | None = None
+    opening: Words | None = None
     latex: bool = False
     leaderboard: Annotated[int, Field(ge=1, le=100)] | None = None
