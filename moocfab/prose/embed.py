@@ -35,6 +35,7 @@ NO_TITLE = Rule(
     ":::{embed} https://learningapps.org/watch?v=p1\n:::",
     ":::{embed} https://learningapps.org/watch?v=p1\n:title: Associer les couches\n:::",
 )
+_FRAME = "box-sizing: border-box; width: 100%; border: 1px solid #767676"
 
 
 class EmbedOptions(Options):
@@ -56,12 +57,12 @@ def html(directive: Directive, options: EmbedOptions, page: Page, render: Render
     if not options.title:
         page.report(NO_TITLE.at(directive.location))
     address, title = escape(options.source), escape(options.title)
-    opening = "Ouvrir dans un nouvel onglet" if page.language == "fr" else "Open in a new tab"
+    opening = "Ouvrir dans un nouvel onglet :" if page.language == "fr" else "Open in a new tab:"
     body = render(directive.body, directive.body_line) if directive.body else ""
     return (
-        f'<iframe src="{address}" title="{title}" height="{options.height}" style="width: 100%; border: 0" '
+        f'<iframe src="{address}" title="{title}" height="{options.height}" style="{_FRAME}" '
         f'allowfullscreen="allowfullscreen"></iframe>\n'
-        f'<p><a href="{address}" target="_blank" rel="noopener">{opening} : {title}</a></p>\n{body}'
+        f'<p><a href="{address}" target="_blank" rel="noopener">{opening} {title}</a></p>\n{body}'
     )
 
 

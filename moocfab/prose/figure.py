@@ -11,6 +11,7 @@ from pydantic import AfterValidator
 from moocfab.diagnostics import Rule, Severity, Text
 from moocfab.prose.contract import Credit, Options, Page, PageDirective, Render
 from moocfab.source.directives import Directive
+from moocfab.source.markdown import FIT
 from moocfab.source.validate import ValueProblem
 
 NO_ALT = Rule(
@@ -86,7 +87,7 @@ def html(directive: Directive, options: FigureOptions, page: Page, render: Rende
         shows = options.alt or options.source.rpartition("/")[2]
         page.credit(Credit(source, shows, number, options.credit, options.licence))
     width = f"; width: {options.width}" if options.width else ""
-    image = f'<img src="{escape(source)}" alt="{escape(options.alt)}" style="max-width: 100%; height: auto{width}"/>'
+    image = f'<img src="{escape(source)}" alt="{escape(options.alt)}" style="{FIT}{width}"/>'
     caption = _caption(label(number) if number else "", directive, render)
     owed = credit(options.credit, options.licence)
     if owed:

@@ -8,6 +8,8 @@ from html import escape
 
 from lxml import etree
 
+from moocfab.source.markdown import FIT
+
 XML = etree._Element
 _MATH = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 _SIGNS = re.compile(r"[\\`*\[\]$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)")
@@ -81,7 +83,11 @@ def _span(element: XML) -> str:
         return f"`{element.text}`"
     if tag == "a" and set(element.attrib) == {"href"} and plain:
         return f"[{body}](<{element.get('href')}>)"
-    if tag == "img" and set(element.attrib) == {"src", "alt"}:
+    if (
+        tag == "img"
+        and {"src", "alt"} <= set(element.attrib) <= {"src", "alt", "style"}
+        and element.get("style", FIT) == FIT
+    ):
         return f"![{_text(element.get('alt'))}](<{element.get('src')}>)"
     attributes = "".join(f' {name!s}="{escape(str(value))}"' for name, value in element.items())
     return f"<{tag}{attributes}/>" if tag in _VOID else f"<{tag}{attributes}>{body}</{tag}>"

@@ -27,9 +27,14 @@ from moocfab.diagnostics import Diagnostic
 from moocfab.source.directives import Directive, closing, read
 
 ATTRIBUTES = ("id", "class", "lang", "dir", "title", "width", "height", "start")
+FIT = "max-width: 100%; height: auto"
+"""The style of a picture: never wider than the screen."""
 CELL = "border: 1px solid #767676; padding: 0.4em 0.8em; text-align: left"
 """The style of a table's cells."""
-_CODE = "overflow-x: auto; padding: 0.75em 1em; border: 1px solid #ccc; background: #f7f7f7; color: #222"
+CODE = "overflow-x: auto; padding: 0.75em 1em; border: 1px solid #ccc; background: #f7f7f7; color: #222"
+"""The style of a block of code."""
+STYLE = "xcode"
+"""Colours of code, none of which is too pale to be read on that ground."""
 _FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*$")
 # One line without a mark that Markdown could take for its own: most choices, hints and feedbacks.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;.?%/='’«»()\u00a0\u202f-])*(?<![ \u00a0\u202f])")
@@ -191,7 +196,7 @@ def _table(headers: Sequence[str], attributes: Mapping[str, str | int | float]) 
 
 def _focusable(rule: Callable[..., str]) -> Callable[..., str]:
     """Return the rule of a block of code that scrolls alone, by keyboard too, where the screen is too narrow."""
-    return lambda *given: rule(*given).replace("<pre", f'<pre tabindex="0" style="{_CODE}"', 1)
+    return lambda *given: rule(*given).replace("<pre", f'<pre tabindex="0" style="{CODE}"', 1)
 
 
 def _back(tokens: Sequence[Token], index: int, _options: Any, environment: dict[str, Any]) -> str:
@@ -222,7 +227,7 @@ def _highlighting(language: str) -> tuple[Any, Any]:
     from pygments.util import ClassNotFound
 
     try:
-        return get_lexer_by_name(language), HtmlFormatter(noclasses=True, nowrap=True)
+        return get_lexer_by_name(language), HtmlFormatter(noclasses=True, nowrap=True, style=STYLE)
     except ClassNotFound:
         return None, None
 
@@ -261,6 +266,7 @@ class _Resolver:
                 hooks.raw_html(line)
         elif token.type == "image":
             token.attrs["src"] = hooks.image(str(token.attrs.get("src", "")), token.content, line)
+            token.attrs["style"] = FIT
         elif token.type == "link_open":
             self.link(tokens, index, line)
         elif token.type == "heading_open":

@@ -1,6 +1,7 @@
 // Looks at pages with a real browser: a request a line on standard input, its answer a line on standard output.
 //
 // node look.mjs FOLDER, the one that make test installs the browser in.
+// What is folded is unfolded, so that it is looked at too.
 // Request: {html, width, picture?, plain?}; `plain` is the page without any style, inline or sheet.
 // Answer: {violations: [{rule, help, where}], width, text}; `width` is how wide the page turned out to be.
 import { readFileSync } from "node:fs";
@@ -35,6 +36,7 @@ async function look({ html, width, picture, plain }) {
                 document.querySelectorAll("[style]").forEach((element) => element.removeAttribute("style"));
             });
         }
+        await page.evaluate(() => document.querySelectorAll("details").forEach((folded) => (folded.open = true)));
         if (picture) await page.screenshot({ path: picture, fullPage: true });
         await page.evaluate(axe);
         const found = await page.evaluate(() => globalThis.axe.run(document));

@@ -12,10 +12,11 @@ import pytest
 from moocfab.pipeline import Checked
 from moocfab.preview import shell
 from tests.browser.session import Browser
-from tests.prose.conftest import EXAMPLES, TARGETS, TITLE, Check, Example, html
+from tests.prose.conftest import EXAMPLES, TARGETS, TITLE, UNIT, Check, Example, html
 
 LOOKS = Path(__file__).parents[2] / "build" / "looks"
 WIDTHS = (360, 1280)
+MARKDOWN = Path(__file__).parent / "markdown.md"
 
 
 def page(found: Checked, target: str, language: str) -> str:
@@ -49,6 +50,15 @@ def test_example_says_the_same_without_any_style(example: Example, checked: Chec
     plain = browser.look(made, width=1280, plain=True)
     assert plain.violations == []
     assert plain.text.split() == styled.text.split()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_markdown_is_accessible_and_fits(checked: Check, browser: Browser, width: int) -> None:
+    found = checked(MARKDOWN.read_text("utf-8"), "fr")
+    assert [f.message() for f in found.report if f.location.path.endswith(UNIT)] == []
+    look = browser.look(page(found, "fun", "fr"), width=width, picture=LOOKS / f"markdown-{width}.png")
+    assert look.violations == []
+    assert look.width <= width
 
 
 def test_a_bad_page_is_seen_as_bad(browser: Browser) -> None:

@@ -36,7 +36,10 @@ def rendered(markdown: str) -> list[str]:
         ("<p># non</p>", r"\# non"),
         ("<p><code>a_b</code> et H<sub>2</sub>O</p>", "`a_b` et H<sub>2</sub>O"),
         ('<p><a href="/jump_to_id/x">ici</a></p>', "[ici](</jump_to_id/x>)"),
-        ('<p><img src="/static/a.png" alt="un [deux]"/></p>', r"![un \[deux\]](</static/a.png>)"),
+        (
+            '<p><img src="/static/a.png" alt="un [deux]" style="max-width: 100%; height: auto"/></p>',
+            r"![un \[deux\]](</static/a.png>)",
+        ),
     ],
 )
 def test_paragraph_is_read_in_signs(html: str, markdown: str) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pygments.styles import get_style_by_name
 
 from moocfab import pipeline
+from moocfab.source import markdown
 
 BASE = Path(__file__).parents[1] / "cases" / "base"
 UNIT = "modules/1-premiers-pas/1-bienvenue.md"
@@ -50,7 +52,10 @@ def render(tmp_path: Path) -> Render:
         ("&eacute;&nbsp;& <", "<p>é\u00a0&amp; &lt;</p>"),
         ("| a |\n| --- |\n| 1 |", 'scope="col">a</th>'),
         ("- [x] fait", 'checked="checked" disabled="disabled" type="checkbox"'),
-        ("```python\nprint(1)\n```", '<span style="color: #008000">print</span>(<span style="color: #666">1</span>)'),
+        (
+            "```python\nprint(1)\n```",
+            '<span style="color: #A90D91">print</span>(<span style="color: #1C01CE">1</span>)',
+        ),
         ("Un mot[^n].\n\n[^n]: La note.", 'aria-label="↑ 1"'),
         ("voir <https://www.imt.fr>", '<a href="https://www.imt.fr">https://www.imt.fr</a>'),
         (":::{note} Titre\nTexte\n:::", "<strong>Note : Titre</strong>"),
@@ -120,3 +125,22 @@ def test_nothing_dangerous_is_left(render: Render) -> None:
     )
     for word in ("onerror", "onload", "onclick", "<svg", "<style", "<form", 'href="javascript', "href='javascript"):
         assert word.lower() not in made.lower()
+
+
+def test_no_colour_of_code_is_too_pale() -> None:
+    ground = markdown.CODE.partition("background: #")[2][:6]
+    colours = {colour["color"] for _, colour in get_style_by_name(markdown.STYLE) if colour["color"]}
+    assert colours
+    assert [colour for colour in colours if contrast(colour, ground) < 4.5] == []
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, as WCAG 2.1 defines it (https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio)."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
