@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from moocfab.course.team import Team
     from moocfab.source import Origin
 
-SETTINGS = ("MOOCFAB_LANG", "MOOCFAB_CACHE", "MOOCFAB_FFMPEG", "SOURCE_DATE_EPOCH", "NO_COLOR")
+SETTINGS = ("MOOCFAB_LANG", "MOOCFAB_CACHE", "MOOCFAB_FFMPEG", "MOOCFAB_GRADER", "SOURCE_DATE_EPOCH", "NO_COLOR")
 TEAM_FILE = "moocfab.yml"
 SPACE_WANTED = 5_000_000_000
 
@@ -94,6 +94,7 @@ def machine(say: Say, environment: Mapping[str, str]) -> Iterator[Fact]:
     yield _ffmpeg(say)
     yield from _cache(say)
     yield _lfs(say)
+    yield _grader(say)
     for name in SETTINGS:
         if name in environment:
             yield Fact(name, environment[name])
@@ -251,6 +252,18 @@ def _lfs(say: Say) -> Fact:
         "for courses whose videos are in Git LFS: https://git-lfs.com",
     )
     return Fact("Git LFS", found or say("absent", "missing"), "" if found else advice)
+
+
+def _grader(say: Say) -> Fact:
+    from moocfab.grading import real
+
+    found = real.python()
+    advice = say(
+        "pour jouer les problèmes à script (530 Mo) : pip install 'moocfab[grade]'",
+        "to play problems with scripts (530 MB): pip install 'moocfab[grade]'",
+    )
+    name = say("correcteur d'Open edX", "Open edX's grader")
+    return Fact(name, f"{real.PACKAGE} ({found})" if found else say("absent", "missing"), "" if found else advice)
 
 
 def _show(facts: Iterable[Fact], say: Say) -> None:

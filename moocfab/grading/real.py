@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -29,8 +30,9 @@ _PROGRAM = Path(__file__).with_name("capa.py")
 _BUSY = 20.0
 """Seconds that the clock may run longer here than on the platform: other programs run beside."""
 _TOO_LONG_WORD = "too long"
+_ENDED_WORD = "ended"
 _TOO_LONG = Text("un script dure trop longtemps", "a script takes too long")
-
+_ENDED = Text("un script met fin au correcteur", "a script ends the grader")
 
 Told = dict[str, Any]
 """What the program says of one learner."""
@@ -119,10 +121,11 @@ def _play(
         )
     left = list(jobs)
     while left and program:
-        ended = _Session(program, left, scripts).run(found, cancelled)
+        session = _Session(program, left, scripts)
+        ended = session.run(found, cancelled)
         if ended is None:
             break
-        found[ended].append({"seed": -1, "error": _TOO_LONG_WORD})
+        found[ended].append({"seed": -1, "error": session.end})
         left = left[[job.name for job in left].index(ended) + 1 :]
 
 
@@ -135,6 +138,7 @@ class _Session:
     scripts: Scripts
     doing: str | None = None
     seed: int = 0
+    end: str = _TOO_LONG_WORD
 
     def run(self, found: Mapping[str, list[Told]], cancelled: threading.Event | None) -> str | None:
         """Play the jobs into `found`; return the problem that the process did not survive."""
@@ -162,6 +166,8 @@ class _Session:
                 if self.doing is None:
                     raise
                 return self.doing
+        if ended.status != -getattr(signal, "SIGXCPU", 0):
+            self.end = _ENDED_WORD
         if ended.status and self.doing is None:
             reason = ended.errors.splitlines()[-1:] or [str(ended.status)]
             raise ToolError(f"le correcteur d'Open edX s'arrête : {reason[0]}", f"Open edX's grader stops: {reason[0]}")
@@ -211,4 +217,4 @@ def _outcomes(plays: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Outcome | No
 
 
 def _trouble(reason: str) -> Text:
-    return _TOO_LONG if reason == _TOO_LONG_WORD else Text(reason, reason)
+    return {_TOO_LONG_WORD: _TOO_LONG, _ENDED_WORD: _ENDED}.get(reason, Text(reason, reason))
