@@ -21,7 +21,7 @@ from moocfab.media.captions import Captions
 from moocfab.media.jobs import Job
 from moocfab.media.model import Probe
 from moocfab.media.plan import TEASER, Master, MediaPlan, Output, Role
-from moocfab.media.probe import Answer, Unusable, probe
+from moocfab.media.probe import Answer, Unusable, natures, probe
 from moocfab.media.profiles import DEFAULT, Profile, of_team, profiles
 from moocfab.media.wishes import Wish, wishes_of
 from moocfab.source.folder import Folder
@@ -29,6 +29,8 @@ from moocfab.source.rules import UNREADABLE
 
 _PROBES = "probes-1"
 """Raised when the probe learns to see more."""
+
+_NATURES = "natures-1"
 
 _MAX_CAPTION_BYTES = 1 << 20
 _POOR_KILOBITS = 2000
@@ -71,6 +73,7 @@ def survey(editions: Sequence[Edition], *, cache: Path | None = None) -> Survey:
     inventory = Inventory(Cache(cache or folder()), findings, known)
     wishes = [wish for edition in editions for wish in wishes_of(edition)]
     inventory.find(wishes)
+    inventory.measure(wishes)
     plans = {
         edition.target.name: inventory.plan(edition, [wish for wish in wishes if wish.edition is edition])
         for edition in editions
@@ -90,6 +93,7 @@ class Inventory:
         pointers: Git LFS pointers among those.
         states: of masters, as they were before they were read.
         masters: what they are.
+        natures: what those look like whose profile nobody chose.
     """
 
     cache: Cache
@@ -99,6 +103,7 @@ class Inventory:
     pointers: set[Path] = field(default_factory=set)
     states: dict[Path, tuple[int, ...]] = field(default_factory=dict)
     masters: dict[Path, Answer] = field(default_factory=dict)
+    natures: dict[Path, str] = field(default_factory=dict)
 
     def find(self, wishes: Iterable[Wish]) -> None:
         """Look at every master once: from memory where it has not changed."""
@@ -122,6 +127,25 @@ class Inventory:
             if isinstance(answer, Probe) or answer.word not in ("crash", "too-slow"):
                 kept = answer.model_dump(mode="json") if isinstance(answer, Probe) else asdict(answer)
                 self.cache.keep(_PROBES, digest, kept)
+
+    def measure(self, wishes: Iterable[Wish]) -> None:
+        """Find out what the masters are like whose profile nobody chose: from memory where they have not changed."""
+        unknown: dict[Path, str] = {}
+        for wish in wishes:
+            path = self.paths.get((wish.file, wish.request.source))
+            answer = self.masters.get(path) if path else None
+            if path is None or wish.request.profile or wish.edition.media.profile:
+                continue
+            if not isinstance(answer, Probe) or answer.picture is None or path in self.natures:
+                continue
+            kept = str(self.cache.recall(_NATURES, answer.digest).get("nature", ""))
+            if kept in self.profiles:
+                self.natures[path] = kept
+            else:
+                unknown[path] = answer.digest
+        for (path, digest), nature in zip(unknown.items(), natures(list(unknown)), strict=True):
+            self.natures[path] = nature
+            self.cache.keep(_NATURES, digest, {"nature": nature})
 
     def known(self, path: Path) -> Answer | str:
         """Return what is known of a file, or its digest where it is to be probed."""
@@ -199,7 +223,7 @@ class Inventory:
 
     def video(self, wish: Wish, master: Master) -> tuple[list[Output], list[Job]]:
         """Return what is made of a master for a target."""
-        wanted = wish.request.profile or wish.edition.media.profile or DEFAULT
+        wanted = wish.request.profile or wish.edition.media.profile or self.natures.get(master.path, DEFAULT)
         profile = self.profiles.get(wanted)
         if profile is None:
             own = wish.origin.at("profile")

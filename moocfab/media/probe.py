@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -17,14 +18,17 @@ from moocfab.safe.process import Limits, OutOfTime, run
 
 BATCH = 100
 SECONDS_WITHOUT_A_SIGN = 60.0
-_LIMITS = json.dumps(
-    {
-        "protocols": limits.PROTOCOLS,
-        "formats": limits.FORMATS,
-        "pixels": limits.MAX_PIXELS,
-        "seconds": limits.MAX_SECONDS,
-    }
-)
+STILL = 0.02
+"""Share of the picture: a pointer or a small speaker moves no more of it than that, what a camera sees does."""
+
+_ALLOWED = {
+    "protocols": limits.PROTOCOLS,
+    "formats": limits.FORMATS,
+    "pixels": limits.MAX_PIXELS,
+    "seconds": limits.MAX_SECONDS,
+}
+_LIMITS, _LIMITS_OF_MOTION = json.dumps(_ALLOWED), json.dumps({**_ALLOWED, "motion": True})
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -52,19 +56,34 @@ def probe(paths: Sequence[Path], *, cancelled: threading.Event | None = None) ->
     """
     answers: list[Answer] = []
     while len(answers) < len(paths):
-        answers += _batch(paths[len(answers) : len(answers) + BATCH], cancelled)
+        answers += _batch(paths[len(answers) : len(answers) + BATCH], cancelled, _answer, _LIMITS)
     return answers
 
 
-def _batch(paths: Sequence[Path], cancelled: threading.Event | None) -> Iterator[Answer]:
+def natures(paths: Sequence[Path], *, cancelled: threading.Event | None = None) -> list[str]:
+    """Return what each video is like, in order: `slides` where hardly anything moves, else `camera`.
+
+    Raises:
+        Cancelled: `cancelled` was set.
+        ToolError: no process can be started.
+    """
+    shares: list[float | Unusable] = []
+    while len(shares) < len(paths):
+        shares += _batch(paths[len(shares) : len(shares) + BATCH], cancelled, _moved, _LIMITS_OF_MOTION)
+    return ["slides" if isinstance(share, float) and share < STILL else "camera" for share in shares]
+
+
+def _batch(
+    paths: Sequence[Path], cancelled: threading.Event | None, read: Callable[[str], T], limited: str
+) -> Iterator[T | Unusable]:
     """Yield answers up to the first file that the process does not survive, that one included."""
-    found: list[Answer] = []
+    found: list[T] = []
 
     def heard(line: str) -> None:
         if line != "." and len(found) < len(paths):
-            found.append(_answer(line))
+            found.append(read(line))
 
-    command = [sys.executable, "-P", str(Path(__file__).with_name("worker.py")), _LIMITS, *map(str, paths)]
+    command = [sys.executable, "-P", str(Path(__file__).with_name("worker.py")), limited, *map(str, paths)]
     allowed = Limits(wall=24 * 3600, stall=SECONDS_WITHOUT_A_SIGN, cpu=600 + 60 * len(paths), written=0)
     word = "crash"
     try:
@@ -74,6 +93,13 @@ def _batch(paths: Sequence[Path], cancelled: threading.Event | None) -> Iterator
     yield from found
     if len(found) < len(paths):
         yield Unusable(word)
+
+
+def _moved(line: str) -> float | Unusable:
+    try:
+        return float(json.loads(line)["motion"])
+    except (ValueError, KeyError, TypeError):
+        return Unusable("crash")
 
 
 def _answer(line: str) -> Answer:
