@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from moocfab.diagnostics import Diagnostic, Location
@@ -79,11 +80,10 @@ def scan(text: str, path: str, *, line: int = 1) -> tuple[list[Prose | Directive
             index += 1
             continue
         _add_prose(pieces, lines[start:index], line + start)
-        end = closing(lines, index, opening.group(1))
-        if end is None:
+        end, closed = extent(lines, index, opening.group(1))
+        if not closed:
             place = Location(path, line + index, 1, len(opening.group(0)))
             findings.append(UNCLOSED_DIRECTIVE.at(place, name=opening.group(2), fence=opening.group(1)))
-            end = len(lines)
         directive, more = read(lines[index : end + 1], path, line + index)
         pieces.append(directive)
         findings += more
@@ -92,18 +92,26 @@ def scan(text: str, path: str, *, line: int = 1) -> tuple[list[Prose | Directive
     return pieces, findings
 
 
-def closing(lines: list[str], index: int, fence: str) -> int | None:
-    """Return the line that closes the fence opened at `index`: colons alone, as many."""
-    code = ""
+def extent(lines: Sequence[str], index: int, fence: str) -> tuple[int, bool]:
+    """Return the last line of the directive opened at `index`, and whether it closes it: colons alone, as many.
+
+    One that is not closed ends before the next directive with as many colons, which it could not hold.
+    """
+    code, unclosed_code = "", 0
     for number in range(index + 1, len(lines)):
-        match = _CODE.match(lines[number])
+        match, opening = _CODE.match(lines[number]), _OPEN.match(lines[number])
         if match and not code:
-            code = match.group(1)
+            code, unclosed_code = match.group(1), number
         elif match and code and match.group(1).startswith(code) and lines[number].strip() == match.group(1):
             code = ""
         elif not code and lines[number].rstrip() == fence:
-            return number
-    return next((n for n in range(index + 1, len(lines)) if lines[n].rstrip() == fence), None) if code else None
+            return number, True
+        elif not code and opening and len(opening.group(1)) >= len(fence):
+            return number - 1, False
+    if code:  # which nothing closes: then the fence of colons does
+        rest = range(unclosed_code + 1, len(lines))
+        return next(((n, True) for n in rest if lines[n].rstrip() == fence), (len(lines) - 1, False))
+    return len(lines) - 1, False
 
 
 def read(lines: list[str], path: str, line: int) -> tuple[Directive, list[Diagnostic]]:

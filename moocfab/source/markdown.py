@@ -24,7 +24,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from moocfab.diagnostics import Diagnostic
-from moocfab.source.directives import Directive, closing, read
+from moocfab.source.directives import Directive, extent, read
 
 ATTRIBUTES = ("id", "class", "lang", "dir", "title", "width", "height", "start")
 FIT = "max-width: 100%; height: auto"
@@ -140,7 +140,7 @@ def _parser() -> MarkdownIt:
 
 
 def _colon_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a directive, or a line of colons that is none; it ends where `directives.closing` says."""
+    """Read a directive, or a line of colons that is none; it ends where `directives.extent` says."""
     if state.is_code_block(start):
         return False
     opening = _FENCE.fullmatch(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]])
@@ -151,11 +151,11 @@ def _colon_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     fence, info = opening.groups()
     indent = state.sCount[start]
     lines = [opening.group(0), *state.getLines(start + 1, end, indent, False).split("\n")][: end - start]
-    last = closing(lines, 0, fence) if info.startswith("{") else 0
-    state.line = end if last is None else start + last + 1
+    last, closed = extent(lines, 0, fence) if info.startswith("{") else (0, True)
+    state.line = start + last + 1
     token = state.push("colon_fence", "code", 0)
     token.markup, token.info, token.map = fence, info, [start, state.line]
-    token.meta = {"lines": lines[: state.line - start], "closed": last is not None}
+    token.meta = {"lines": lines[: state.line - start], "closed": closed}
     return True
 
 

@@ -192,7 +192,8 @@ UNKNOWN_DIRECTIVE = Rule(
 UNCLOSED_DIRECTIVE = Rule(
     "MF2006", "unclosed-directive", ERROR,
     Text("la directive « {{{name}}} » n'est pas fermée", "the directive “{{{name}}}” is not closed"),
-    Text("ajoutez une ligne « {fence} » à la fin", "add a line “{fence}” at its end"),
+    Text("ajoutez une ligne « {fence} » à sa fin ; si elle doit en contenir une autre, ouvrez-la et fermez-la par « {fence}: »",
+         "add a line “{fence}” at its end; if it is to hold another, open and close it by “{fence}:”"),
     Text("Tout ce qui suit serait pris dans la directive.", "All that follows would be taken into it."),
     ":::{note}\nTexte", ":::{note}\nTexte\n:::",
 )  # fmt: skip

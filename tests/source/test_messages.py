@@ -41,7 +41,7 @@ ERRORS: dict[str, dict[str, str]] = {
     "function-after": {"value_error": ""},
 }  # fmt: skip
 SILENT = {
-    "model-field", "model-fields", "default", "nullable", "union", "definitions", "definition-ref", "any", "no-info",
+    "model-field", "model-fields", "default", "nullable", "union", "definitions", "definition-ref", "any", "no-info", "chain",
     "with-info",
 }  # fmt: skip
 # Told by a rule of their own, or by the words of our validators.

@@ -289,6 +289,6 @@ def test_any_text_is_read_and_its_places_lie_in_it(text: str) -> None:
 
 @pytest.mark.parametrize("mark", [">>", "{{", "[[", "||", "[explanation]", "[code]", "(x) a {{", "= a\nor=", "---"])
 def test_long_text_of_open_marks_is_read_in_time(mark: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parse(f"{mark}\n" * 20_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
