@@ -25,10 +25,11 @@ COURSES = sorted(path.parent for path in Path(__file__).resolve().parents[2].glo
 NETWORKS = next(path for path in COURSES if path.name == "bases-reseaux")
 KINDS = {
     "text", "video", "single_choice", "multiple_choice", "select", "numerical", "short_text", "discussion", "lti",
-    "quiz", "together", "question_bank", "poll", "word_cloud", "open_response",
+    "quiz", "together", "question_bank", "poll", "word_cloud", "open_response", "formula", "image_click", "python",
+    "cloze", "annotation",
 }  # fmt: skip
 QUESTIONS = KINDS - {
-    "text", "video", "discussion", "lti", "question_bank", "poll", "word_cloud", "open_response",
+    "text", "video", "discussion", "lti", "question_bank", "poll", "word_cloud", "open_response", "annotation",
 }  # fmt: skip
 DIRECTIVES = ("figure", "note", "attention", "a-retenir", "exemple", "definition", "file", "embed")
 
@@ -181,7 +182,7 @@ def answers(name: str, spec: Any) -> Iterator[tuple[str, str]]:
         first = several[0]
         yield name, str(getattr(first, "value", first))
     elif (one := getattr(spec, "answer", None)) is not None:
-        yield name, f"{float(one):g}"
+        yield name, one if isinstance(one, str) else f"{float(one):g}"
 
 
 def test_figures_of_the_networks_course_are_those_that_its_script_draws(monkeypatch: pytest.MonkeyPatch) -> None:
