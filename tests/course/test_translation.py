@@ -70,8 +70,8 @@ def test_other_dates_and_targets_of_the_original_are_no_lag_but_other_titles_are
     edit(original / MODULE / "module.yml", "title: Découvrir", "title: Découvrir le signal")
     edit(original / "course.yml", "title: Les bases des réseaux", "title: Les réseaux")
     assert found(translation) == [
-        (f"{MODULE}/module.yml:1:1", "translation-behind"),
         ("course.yml:1:1", "translation-behind"),
+        (f"{MODULE}/module.yml:1:1", "translation-behind"),
     ]
 
 
