@@ -49,6 +49,8 @@ TEAM_FIELDS: Mapping[str, Text] = {
         ("Tab.name", "Nom de l'onglet, en français et en anglais.", "Name of the tab, in French and English."),
         ("importing", "Ce que l'import fait d'une archive.", "What the import does with an archive."),
         ("blocks", "Composants installés : {mon_xblock: {form: inline}}.", "Blocks that are installed: {my_xblock: {form: inline}}."),
+        ("scripts", "Ce que peut prendre le script d'un exercice : {cpu: 1, memory: 52428800}.",
+         "What a problem's script may take: {cpu: 1, memory: 52428800}."),
         ("key", "Forme d'une partie de la clé d'un cours (expression régulière).", "Form of a part of a course's key (regular expression)."),
         ("orgs", "Codes d'établissement admis ; tous sinon.", "Organisations that are taken; all otherwise."),
         ("TargetChanges.number", "Forme d'un numéro de cours (expression régulière).", "Form of a course's number (regular expression)."),

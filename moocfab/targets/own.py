@@ -16,7 +16,7 @@ from moocfab.targets.model import Conventions, Data, Limits, Target, VideoDelive
 GROUPS: Mapping[str, type[BaseModel]] = {"conventions": Conventions, "video": VideoDelivery, "limits": Limits}
 FLAT: Mapping[str, str] = {field: group for group, model in GROUPS.items() for field in model.model_fields}
 """Fields that may be written without the group that they stand in."""
-PARTS = ("blocks", "importing")
+PARTS = ("blocks", "importing", "scripts")
 """What is checked once it is whole: parts of it may change."""
 
 

@@ -12,6 +12,8 @@ def test_a_new_course_names_schemas_that_are_there(moocfab: Command, tmp_path: P
     moocfab("new", "cours")
     found = 0
     for path in (tmp_path / "cours").rglob("*.yml"):
+        if any(part.startswith(".") for part in path.relative_to(tmp_path).parts):
+            continue  # what forges read has no schema of ours
         named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text("utf-8"))
         assert named, path
         assert json.loads((path.parent / named.group(1)).read_text("utf-8"))["title"].startswith("moocfab ")
