@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 from moocfab.course import banks
 from moocfab.course.identity import of_prose, prefixed
 from moocfab.course.model import Element
-from moocfab.course.rules import MISSING_ID
+from moocfab.course.rules import MISSING_ID, NESTED
 from moocfab.diagnostics import Diagnostic, Location
 from moocfab.kinds.contract import Held, Kind, Questions
 from moocfab.kinds.registry import KINDS
@@ -24,6 +24,8 @@ from moocfab.source.slug import slug
 from moocfab.source.validate import guess, validate
 
 ELEMENT_NAMES = frozenset(KINDS)
+DEEPEST = 8
+"""How many elements may hold one another: more is a slip, or an attack."""
 (ONLY,) = only.DIRECTIVE.names
 (STAFF_NOTE,) = staff_note.DIRECTIVE.names
 
@@ -32,7 +34,8 @@ ELEMENT_NAMES = frozenset(KINDS)
 class Reader:
     """Reads the elements of one unit; findings gather in `findings`.
 
-    `folder` has the files that elements name, `language` is that of the words which a notation leaves unsaid.
+    `folder` has the files that elements name, `language` is that of the words which a notation leaves unsaid,
+    `depth` says how many elements hold what is read.
     """
 
     unit: str
@@ -44,6 +47,7 @@ class Reader:
     show_answer: str | None = None
     folder: Folder | None = None
     language: str = "fr"
+    depth: int = 0
 
     def from_markdown(self, text: str, line: int) -> tuple[Element, ...]:
         """Return the elements of a unit's text, whose first line is `line` of the file."""
@@ -146,7 +150,10 @@ class Reader:
 
     def _held(self, holder: str, content: Held, origin: Origin, steps: Path) -> tuple[Element, ...]:
         """Return the elements in a field of the element called `holder`, after which its runs of prose are named."""
-        inside = replace(self, unit=holder)
+        if self.depth == DEEPEST:
+            self.findings.append(NESTED.at(origin.at(*steps), limit=DEEPEST))
+            return ()
+        inside = replace(self, unit=holder, depth=self.depth + 1)
         if isinstance(content, Questions):
             return tuple(inside._drawn(content, origin.at(*steps)))
         if not isinstance(content, str):
@@ -155,7 +162,7 @@ class Reader:
         return inside.from_markdown(content, origin.inside(steps, 0).line)
 
     def _drawn(self, content: Questions, location: Location) -> Iterator[Element]:
-        """Yield the questions of files, whose ids follow the holder's."""
+        """Yield the questions of files, whose ids follow the holder's; a bank in them has none of its own."""
         if self.folder is None:
             return
         found, findings = banks.read(self.folder, self.file, content, location, self.language)
@@ -168,6 +175,7 @@ class Reader:
                 shown=self.folder.show(bank.file),
                 attempts=bank.attempts or self.attempts,
                 show_answer=bank.show_answer or self.show_answer,
+                folder=None,
             )
             read = (inside.one(item.data, item.origin) for item in bank.questions)
             yield from (element for element in read if element is not None)

@@ -173,10 +173,18 @@ NO_BANK = Rule(
          "Questions to be drawn are read from these files only."),
     "source: banques/unites.txt", "source: banques/unites.gift",
 )  # fmt: skip
+NESTED = Rule(
+    "MF3056", "nested-too-deep", ERROR,
+    Text("plus de {limit} éléments l'un dans l'autre", "more than {limit} elements in one another"),
+    Text("sortez-en ce qui peut se suivre", "take out what can stand in a row"),
+    Text("C'est presque toujours une fermeture oubliée, et personne ne s'y retrouverait.",
+         "It is nearly always a closing mark that was forgotten, and nobody would find their way."),
+    "huit « conditional » l'un dans l'autre, puis un neuvième", "deux « conditional » à la suite",
+)  # fmt: skip
 
 RULES = (
     NO_COURSE, MISSING_ID, DUPLICATE_ID, UNNAMED, UNKNOWN_TARGET, BAD_DATE, DATE_ORDER, UNKNOWN_ZONE, NO_START,
     NO_SUCH_HOUR, SELF_PACED_DUE,
     WEIGHTS, UNKNOWN_ASSIGNMENT, UNUSED_ASSIGNMENT, DROP_ALL, BROKEN_LINK, TWIN_ASSETS, NOT_HERE, NOT_A_PICTURE, HEAVY_ASSET,
-    NO_BANK,
+    NO_BANK, NESTED,
 )  # fmt: skip

@@ -85,6 +85,11 @@ def test_shuffle_is_for_single_choices_that_do_not_draw_themselves(make: Make) -
         ("a.yml", {"a.yml": "questions: []\n"}, ["MF2003 a.yml:1"]),
         ("a.yml", {"a.yml": "questions: [{id: x, kind: nimporte}]\n"}, ["MF2004 a.yml:1"]),
         ("a.gift", {"a.gift": ""}, ["MF1003 a.gift:1"]),
+        (
+            "a.yml",
+            {"a.yml": "questions: [{id: x, kind: question_bank, source: a.yml, pick: 1}]\n"},
+            ["MF4343 a.yml:1"],
+        ),
         ("../../../../dehors.gift", {}, ["MF1005 quiz-signal.yml:4"]),
     ],
 )  # fmt: skip
