@@ -11,6 +11,7 @@ from moocfab.kinds.registry import KINDS
 
 TITLES = {"fr": "Référence", "en": "Reference"}
 KINDS_TITLE = {"fr": "Les éléments", "en": "Elements"}
+DIRECTIVES_TITLE = {"fr": "Les blocs de texte", "en": "Blocks of text"}
 RULES_TITLE = {"fr": "Les messages", "en": "Messages"}
 HEAD = {"fr": ("élément", "ce qu'il devient"), "en": ("element", "what it becomes")}
 
@@ -27,11 +28,14 @@ def write(folder: Path) -> None:
 
 def pages(language: str) -> Iterator[tuple[str, str]]:
     """Yield each page's file and text."""
-    yield "index.md", _contents(TITLES[language], ["tableau", "elements/index", "messages"])
+    yield "index.md", _contents(TITLES[language], ["tableau", "elements/index", "directives/index", "messages"])
     yield "tableau.md", table(language)
     yield "elements/index.md", _contents(KINDS_TITLE[language], list(catalogue.KINDS))
     for kind in catalogue.KINDS:
         yield f"elements/{kind}.md", catalogue.explain(kind, language) or ""
+    yield "directives/index.md", _contents(DIRECTIVES_TITLE[language], list(catalogue.DIRECTIVES))
+    for name in catalogue.DIRECTIVES:
+        yield f"directives/{name}.md", catalogue.explain(name, language) or ""
     yield "messages.md", rules(language)
 
 
