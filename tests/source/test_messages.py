@@ -39,10 +39,11 @@ ERRORS: dict[str, dict[str, str]] = {
     "none": {"none_required": ""},
     "function-before": {"value_error": ""},
     "function-after": {"value_error": ""},
+    "function-wrap": {"value_error": ""},
 }  # fmt: skip
 SILENT = {
-    "model-field", "model-fields", "default", "nullable", "union", "definitions", "definition-ref", "any", "no-info", "chain",
-    "with-info",
+    "model-field", "model-fields", "default", "nullable", "union", "definitions", "definition-ref", "any", "no-info",
+    "with-info", "chain",
 }  # fmt: skip
 # Told by a rule of their own, or by the words of our validators.
 TOLD = {"missing", "extra_forbidden", "value_error"}
