@@ -22,6 +22,7 @@ from moocfab.diagnostics import Location
 from moocfab.media import tools
 from moocfab.media.cache import Cache, state_of
 from moocfab.media.inventory import Inventory
+from moocfab.media.jobs import LOUDNESS, Expected, Job
 from moocfab.media.model import Probe
 from moocfab.media.plan import Master, MediaPlan, Output, Role, poster_job, video_job
 from moocfab.media.probe import probe
@@ -102,8 +103,13 @@ def planned(path: Path, profile: Profile, found: Probe) -> MediaPlan:
     """Return the plan of one video for `openedx`."""
     master = Master(path, path.name, tuple(state_of(path)), found, Location(path.name))
     jobs = (video_job(master, profile, targets.load("openedx").video), poster_job(master))
-    outputs = tuple(Output("video", Role.VIDEO, e.name, job.key, e.name) for job in jobs for e in job.files)
+    outputs = tuple(Output("video", Role.VIDEO, e.name, job.key, e.name) for job in jobs for e in _films(job))
     return MediaPlan(outputs=outputs, jobs=jobs)
+
+
+def _films(job: Job) -> list[Expected]:
+    """Return the files of a job that are handed on."""
+    return [expected for expected in job.files if expected.name != LOUDNESS]
 
 
 def ours(master: Path, folder: Path, profile: Profile) -> None:
@@ -178,7 +184,7 @@ def filled(
                 for expected in job.files:
                     (work / expected.name).write_bytes(job.key.encode())
                 store.put(job.key, work, [expected.name for expected in job.files], maker="benchmark")
-            outputs += [Output("v", Role.VIDEO, f"{number}-{e.name}", job.key, e.name) for e in job.files]
+            outputs += [Output("v", Role.VIDEO, f"{number}-{e.name}", job.key, e.name) for e in _films(job)]
         paths.append(copy)
         jobs += plan.jobs
     return {"openedx": MediaPlan(outputs=tuple(outputs), jobs=tuple(jobs))}, paths

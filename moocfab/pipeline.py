@@ -24,6 +24,8 @@ from moocfab.media import Event, Stored, Survey
 from moocfab.media.cache import Cache
 from moocfab.media.forecast import Forecast, forecast
 from moocfab.media.lanes import processors
+from moocfab.media.page import page
+from moocfab.media.quality import measured
 from moocfab.olx.package import Package
 from moocfab.olx.verify import verify
 from moocfab.olx.write import write
@@ -32,6 +34,7 @@ from moocfab.safe.paths import Staging
 from moocfab.source.rules import LFS_POINTER, POINTER_IN_BUILD
 
 BUILD = "build"
+MEDIA_REPORT = "media-report"
 OWN = Session()
 
 
@@ -231,6 +234,26 @@ def plan(
         kept = {job.key for item in plans.values() for job in item.jobs if store.find(job.key)}
     found = forecast(plans, kept=kept, before=before, processors=processors())
     return Planned(course, prepared.checked.report, found)
+
+
+def media_report(path: Path, *, only: Iterable[str] = (), drafts: bool = False, cache: Path | None = None) -> Path:
+    """Write the page that shows what became of a course's videos, into its folder `build`; return where.
+
+    Raises:
+        InputError: course.yml cannot be read, the course has no such target.
+        ToolError: there is no ffmpeg, the page cannot be written.
+    """
+    prepared = _prepare(path, only, OWN, drafts=drafts, cache=cache)
+    course = prepared.checked.course
+    if course is None or course.folder is None:
+        raise InputError("course.yml ne peut pas être lu", "course.yml cannot be read")
+    kept = media.folder(cache, course.team.cache)
+    videos = measured(prepared.survey.plans, media.Store.at(kept), Cache(kept))
+    findings = [finding for finding in prepared.checked.report if finding.rule.code.startswith("MF605")]
+    language = "fr" if course.settings.language.startswith("fr") else "en"
+    made = course.folder.base / BUILD / str(course.settings.run) / MEDIA_REPORT / "index.html"
+    paths.write(made, page(str(course.settings.title), videos, findings, language=language).encode())
+    return made
 
 
 def grade(

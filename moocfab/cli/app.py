@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, Callable[[], Any]] = {
     "grade": lambda: import_module("moocfab.cli.grade"),
     "lock": lambda: import_module("moocfab.cli.lock"),
     "translated": lambda: import_module("moocfab.cli.translated"),
+    "media": lambda: import_module("moocfab.cli.media"),
     "doctor": lambda: import_module("moocfab.cli.doctor"),
     "explain": lambda: import_module("moocfab.cli.explain"),
     "schema": lambda: import_module("moocfab.cli.schema"),

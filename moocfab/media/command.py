@@ -87,6 +87,11 @@ def nowhere(stream: Any) -> Any:
     return ffmpeg.output(stream, "-", format="null")
 
 
+def vmaf(streams: Sequence[Any], **options: object) -> Any:
+    """Return a picture and its original, compared."""
+    return ffmpeg.filter(list(streams), "libvmaf", **options)
+
+
 def caps(seconds: float, kilobits: int) -> Mapping[str, Any]:
     """Return limits that a right output never reaches."""
     return {"t": f"{seconds + 5:.3f}", "fs": int(seconds * kilobits * 1000 / 8 * 2) + 20_000_000}

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from moocfab.media import sound
-from moocfab.media.command import MADE, SOUND, WORK, Step, caps, compiled, opened, output
+from moocfab.media.command import MADE, SOUND, WORK, Step, caps, compiled, nowhere, opened, output, vmaf
 from moocfab.media.model import Picture, Probe
 from moocfab.media.profiles import Profile, Rendition
 from moocfab.media.thumbnails import Sheet
@@ -161,6 +161,20 @@ def package(films: Sequence[Film], prefix: str, *, heard: bool, gop: int) -> tup
     options = {"hls_time": gop, "master_pl_name": f"{prefix}.m3u8", "var_stream_map": variants}
     files = {"hls_segment_filename": f"{WORK}/{prefix}-%v.hls.mp4"}
     return compiled([output(streams, f"{WORK}/{prefix}-%v.m3u8", _HLS, options, files)])
+
+
+def compare(
+    picture: Picture, size: tuple[int, int], rate: Fraction, *, start: float, seconds: float
+) -> tuple[str, ...]:
+    """Return the command that says by VMAF how a film resembles its master, as a player shows it at `size`."""
+    master = _upright(opened(ss=f"{start:.3f}", t=f"{seconds:.3f}")[f"v:{picture.track}"], picture)
+    film = opened(MADE, ss=f"{start:.3f}", t=f"{seconds:.3f}")["v:0"]
+    shown = []
+    for stream in (film, master):
+        stream = stream.filter("fps", fps=str(rate), start_time=0)
+        stream = stream.filter("scale", *size, flags="bicubic").filter("setsar", 1).filter("format", "yuv420p")
+        shown.append(stream)
+    return compiled([nowhere(vmaf(shown, n_subsample=5))])
 
 
 def extract_poster(picture: Picture, name: str, *, short_side: int, seconds: float) -> tuple[str, ...]:

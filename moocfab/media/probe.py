@@ -28,6 +28,7 @@ _ALLOWED = {
     "seconds": limits.MAX_SECONDS,
 }
 _LIMITS, _LIMITS_OF_MOTION = json.dumps(_ALLOWED), json.dumps({**_ALLOWED, "motion": True})
+_LIMITS_OF_FLOW = json.dumps({**_ALLOWED, "flow": True})
 T = TypeVar("T")
 
 
@@ -73,6 +74,18 @@ def natures(paths: Sequence[Path], *, cancelled: threading.Event | None = None) 
     return ["slides" if isinstance(share, float) and share < STILL else "camera" for share in shares]
 
 
+def flows(paths: Sequence[Path]) -> list[list[int]]:
+    """Return how many bytes each second of each film has, in order; none where one cannot be read.
+
+    Raises:
+        ToolError: no process can be started.
+    """
+    found: list[list[int] | Unusable] = []
+    while len(found) < len(paths):
+        found += _batch(paths[len(found) : len(found) + BATCH], None, _flow, _LIMITS_OF_FLOW)
+    return [flow if isinstance(flow, list) else [] for flow in found]
+
+
 def _batch(
     paths: Sequence[Path], cancelled: threading.Event | None, read: Callable[[str], T], limited: str
 ) -> Iterator[T | Unusable]:
@@ -98,6 +111,13 @@ def _batch(
 def _moved(line: str) -> float | Unusable:
     try:
         return float(json.loads(line)["motion"])
+    except (ValueError, KeyError, TypeError):
+        return Unusable("crash")
+
+
+def _flow(line: str) -> list[int] | Unusable:
+    try:
+        return [int(count) for count in json.loads(line)["flow"]]
     except (ValueError, KeyError, TypeError):
         return Unusable("crash")
 

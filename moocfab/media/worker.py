@@ -3,7 +3,8 @@
 LIMITS is JSON (see `limits.py`). One line of JSON for each file, in order: {"probe": {…}}, as `model.Probe` reads it,
 or {"problem": word, "detail": text}; lines of `.` say that reading goes on. The first frame is decoded, everything
 else only read packet by packet. Where LIMITS asks for "motion", it is {"motion": share} instead: how much of the
-picture is another half a second later, as a rule; a few moments are decoded.
+picture is another half a second later, as a rule; a few moments are decoded. Where it asks for "flow", it is
+{"flow": [bytes of each second]}.
 """
 
 from __future__ import annotations
@@ -41,9 +42,7 @@ def main(limits: dict[str, Any], paths: list[str]) -> None:
     av.logging.set_level(av.logging.PANIC)
     for path in paths:
         try:
-            answer: dict[str, Any] = (
-                {"motion": motion(path, limits)} if limits.get("motion") else {"probe": read(path, limits)}
-            )
+            answer = _asked(path, limits)
         except Problem as problem:
             answer = {"problem": problem.word, "detail": problem.detail}
         except (av.error.FFmpegError, OSError, ValueError, ArithmeticError) as error:
@@ -51,6 +50,13 @@ def main(limits: dict[str, Any], paths: list[str]) -> None:
         except MemoryError:
             answer = {"problem": "too-large", "detail": "memory"}
         _say(json.dumps(answer))
+
+
+def _asked(path: str, limits: dict[str, Any]) -> dict[str, Any]:
+    """Return what LIMITS asks for."""
+    if limits.get("motion"):
+        return {"motion": motion(path, limits)}
+    return {"flow": flow(path, limits)} if limits.get("flow") else {"probe": read(path, limits)}
 
 
 def _say(line: str) -> None:
@@ -116,6 +122,18 @@ def motion(path: str, limits: dict[str, Any]) -> float:
             shares.append(_changed(container, video))
             _say(".")
     return sorted(shares)[MOMENTS // 2]
+
+
+def flow(path: str, limits: dict[str, Any]) -> list[int]:
+    """Return how many bytes of picture and sound each second has."""
+    found: dict[int, int] = {}
+    with _opened(path, limits) as container:
+        for packet in container.demux():
+            if packet.size and packet.dts is not None and packet.time_base:
+                second = max(0, int(packet.dts * packet.time_base))
+                if second <= limits["seconds"]:
+                    found[second] = found.get(second, 0) + packet.size
+    return [found.get(second, 0) for second in range(max(found, default=-1) + 1)]
 
 
 def _changed(container: Any, video: Any) -> float:
