@@ -14,7 +14,7 @@ from moocfab.safe.xml import parse
 # Kind to the fields that are read of its only block; what it holds is read with the archive.
 READ: dict[str, dict[str, dict[str, Any]]] = {
     "fun": {
-        "question_bank": {"title": "Questions tirées au sort", "pick": "2"},
+        "question_bank": {"title": "Questions tirées au sort", "pick": 2},
         "split": {"title": "Deux versions"},
         "conditional": {
             "title": "Après le choix unique",
@@ -24,7 +24,7 @@ READ: dict[str, dict[str, dict[str, Any]]] = {
         "password": {"title": "Contenu protégé", "group": "examen-blanc"},
     },
     "openedx": {
-        "question_bank": {"title": "A random draw", "pick": "1"},
+        "question_bank": {"title": "A random draw", "pick": 1},
         "split": {"title": "One of two versions"},
         "conditional": {
             "title": "After the first question",

@@ -6,6 +6,7 @@ library that need not exist.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from typing import Annotated, Any
@@ -64,8 +65,8 @@ def write(spec: QuestionBankSpec, context: Context) -> Block:
         allow_resetting_children=spec.resample or None,
     )
     known = {"display_name", *context.target.blocks[_TAG].fields}
-    if "allow_resetting_children" not in known:
-        # Dogwood asks the library for news where one is named, and empties the bank.
+    if context.target.importer == "fun":
+        # The form that was seen to work there names no library.
         known.discard("source_library_id")
     return Block(etree.Element(_TAG, {key: value for key, value in values.items() if key in known}), None, blocks)
 
@@ -92,10 +93,11 @@ def _points(problem: XML) -> float:
 
 
 def read(element: XML, _content: str | None) -> dict[str, Any] | None:
-    """Return the fields of a bank, its questions apart."""
-    if element.tag != _TAG:
+    """Return the fields of a bank, its questions apart; None where it does not draw a number of them."""
+    count = element.get("max_count", "1").strip('"')
+    if element.tag != _TAG or not re.fullmatch(r"0*[1-9]\d*", count, re.ASCII):
         return None
-    fields: dict[str, Any] = {"title": element.get("display_name"), "pick": element.get("max_count", "1").strip('"')}
+    fields: dict[str, Any] = {"title": element.get("display_name"), "pick": int(count)}
     if element.get("allow_resetting_children", "").lower() == "true":
         fields["resample"] = True
     return {key: value for key, value in fields.items() if value is not None}
