@@ -72,6 +72,11 @@ TEAM_FIELDS: Mapping[str, Text] = {
         ("caption_format", "Format des sous-titres : srt ou vtt.", "Format of captions: srt or vtt."),
         ("archive_bytes", "Octets d'une archive au plus.", "Bytes of an archive at most."),
         ("asset_bytes", "Octets d'un fichier au plus.", "Bytes of a file at most."),
+        ("TargetChanges.scripts", "Ce qu'un exercice programmé peut employer.", "What a problem's script may use."),
+        ("Scripts.cpu", "Secondes de calcul.", "Seconds of processor time."),
+        ("Scripts.seconds", "Secondes en tout.", "Seconds of the clock."),
+        ("Scripts.memory", "Mémoire, en octets.", "Memory, in bytes."),
+        ("Scripts.written", "Taille d'un fichier écrit, en octets.", "Size of a file that is written, in bytes."),
         ("url_name_length", "Caractères d'un identifiant au plus.", "Characters of an id at most."),
     )
 }  # fmt: skip
