@@ -53,9 +53,14 @@ def headline(event: Event, say: Say) -> str:
 
 
 def job(item: Running, say: Say) -> str:
-    """Return what is made of which master, as in `signal.mov (encodage)`."""
+    """Return what is made of which master, how fast and how long still, as in `signal.mov (encodage, ×1,8, 2 min)`."""
     action = ACTIONS.get(item.action)
-    return f"{item.label} ({action.in_language(say.language) if action else item.action})"
+    told = [action.in_language(say.language) if action else item.action]
+    if item.rate is not None:
+        told.append(f"×{item.rate:.1f}".replace(".", say(",", ".")))
+    if item.remaining is not None and item.share < 1:
+        told.append(duration(item.remaining))
+    return f"{item.label} ({', '.join(told)})"
 
 
 def remaining(event: Event, say: Say) -> str:
@@ -108,7 +113,7 @@ class _Bars:
         for key, item in running.items():
             if key not in self.jobs:
                 self.jobs[key] = progress.add_task(f"  {job(item, self.say)}", total=1.0, left="")
-            progress.update(self.jobs[key], completed=item.share)
+            progress.update(self.jobs[key], completed=item.share, description=f"  {job(item, self.say)}")
 
     def _open(self) -> Progress:
         from rich.console import Console

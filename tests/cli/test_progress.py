@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from moocfab.cli import progress
 from moocfab.cli.language import Say
 from moocfab.cli.progress import ACTIONS
 from moocfab.cli.quantity import duration, size
 from moocfab.media.jobs import Action
+from moocfab.media.progress import Running
 from tests.cli.conftest import environment
 
 WORK = """
@@ -114,3 +116,10 @@ def test_durations(seconds: float, text: str) -> None:
 )
 def test_sizes(count: int, french: str, english: str) -> None:
     assert (size(count, Say("fr")), size(count, Say("en"))) == (french, english)
+
+
+def test_a_job_is_told_with_its_rate_and_what_remains() -> None:
+    running = Running("signal.mov", "encode", 0.4, 1.84, 130.0)
+    assert progress.job(running, Say("fr")) == "signal.mov (encodage, ×1,8, 2 min)"
+    assert progress.job(running, Say("en")) == "signal.mov (encoding, ×1.8, 2 min)"
+    assert progress.job(Running("signal.mov", "poster", 0.0), Say("fr")) == "signal.mov (affiche)"

@@ -309,6 +309,23 @@ def test_cancelling_stops_within_a_quarter_second_and_leaves_nothing(course: Cou
     assert list((tmp_path / "cache/store/work").iterdir()) == []
 
 
+def test_a_resumed_build_redoes_only_what_was_cut(clip: Path, course: Course, tmp_path: Path) -> None:
+    surveyed = media.survey(course(clip, targets="openedx"), cache=tmp_path / "cache")
+    cancelled = threading.Event()
+    store = Store.at(tmp_path / "cache")
+
+    def heard(event: Event) -> None:
+        if event.finished:
+            cancelled.set()
+
+    with pytest.raises(Cancelled):
+        media.carry_out(surveyed.plans, store=store, jobs=1, progress=heard, cancelled=cancelled)
+    jobs = surveyed.plans["openedx"].jobs
+    kept = [job for job in jobs if store.find(job.key)]
+    assert 0 < len(kept) < len(jobs)
+    assert media.carry_out(surveyed.plans, store=store).made == len(jobs) - len(kept)
+
+
 def test_a_store_used_by_two_builds_at_once_makes_each_job_once(clip: Path, course: Course, tmp_path: Path) -> None:
     surveyed = media.survey(course(clip, targets="openedx"), cache=tmp_path / "cache")
     gathered: list[Results] = []
