@@ -186,7 +186,8 @@ class _Playing:
             if outcome is None:
                 continue
             self.played.shots.append(Shot(one.answers, one.earns, outcome, "openedx", run.seed))
-            self.played.findings += self.judged(one, outcome)
+            # A choice that was not drawn for this learner has no feedback there.
+            self.played.findings += self.judged(replace(one, feedback=None) if _drawn(self.element) else one, outcome)
             ours = fast.grade(self.element, one.answers, self.target.importer, seed=run.seed)
             if not _alike(ours, outcome):
                 answer = wording.worded(self.element, one)
@@ -256,10 +257,14 @@ class _Playing:
 
 def _differs(problem: XML) -> bool:
     """Return whether learners meet different problems."""
-    group = problem.find(".//choicegroup[@answer-pool]")
     mixed = problem.find(".//choicegroup[@shuffle]")
     random = any(re.search(r"\brandom\b|\bseed\b", script.text or "") for script in fast.scripts(problem))
-    return group is not None or mixed is not None or random
+    return _drawn(problem) or mixed is not None or random
+
+
+def _drawn(problem: XML) -> bool:
+    """Return whether learners get some of the choices only."""
+    return problem.find(".//choicegroup[@answer-pool]") is not None
 
 
 def _alike(ours: Outcome, other: Outcome) -> bool:
