@@ -19,6 +19,7 @@ JUSTIFIED: Mapping[tuple[str, str], str] = {
     ("UnexpectedTag", "survey"): "it does not know this XBlock; the platform has it, and keeps it inline",
     ("UnexpectedTag", "word_cloud"): "it does not know this block; the platform has it",
     ("UnexpectedTag", "library_content"): "it does not know this block; the platform draws problems with it",
+    ("UnexpectedTag", "done"): "it does not know this XBlock; the platform has it, and keeps it inline",
     ("UnexpectedTag", "split_test"): "it does not know this block; the platform has it",
     ("MissingURLName", "wiki"): "the wiki is no block; Studio exports it so",
     ("MissingDisplayName", "wiki"): "the wiki is no block; Studio exports it so",
