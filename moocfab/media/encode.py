@@ -12,7 +12,7 @@ from moocfab.diagnostics import Text
 from moocfab.errors import ToolError
 from moocfab.media import images
 from moocfab.media.command import GAIN, LIMIT, MADE, SOUND, SOURCE, Step, Task, work
-from moocfab.media.jobs import LOUDNESS, Action, Expected, Job, cost, steps_of
+from moocfab.media.jobs import DAMAGE, LOUDNESS, Action, Expected, Job, cost, steps_of
 from moocfab.media.loudness import Leveller, read
 from moocfab.media.model import Probe
 from moocfab.media.plan import POSTER_SHORT_SIDE
@@ -24,6 +24,7 @@ CORRECTIONS = 3
 """How often a sound is made again at most, to be as loud as is wanted."""
 
 _UNREADABLE = re.compile(r"Decode error rate (\d(?:\.\d+)?) exceeds")
+_ERRORS = re.compile(r"^.*(?:[Ee]rror|[Ii]nvalid|concealing).*$", re.MULTILINE)
 _SPEAKER = re.compile(r"\[[^\]]* @ 0x[0-9a-f]+\] ?")
 """The part of ffmpeg that speaks, with where it lies in memory: another one each time."""
 
@@ -87,6 +88,7 @@ class _Making:
     tell: Callable[[float], None]
     cancelled: threading.Event | None
     sound: Leveller = field(init=False)
+    damage: list[str] = field(default_factory=list)
     done: float = 0.0
     total: float = 1.0
 
@@ -100,15 +102,19 @@ class _Making:
         for step in steps:
             if not (self.kept and step.task in (Task.SOUND, Task.GAUGE)):
                 messages = self.run(step)
+                if step.task is Task.MAKE:
+                    self.damage += _ERRORS.findall(messages)
                 if step.task is Task.MEASURE:
                     self.sound.measured(read(messages))
                 elif step.task is Task.GAUGE and levels is not None:
                     self.level(levels, step, messages)
             self.done += step.cost
             self.tell(self.done / self.total)
-        if levels is not None:
-            for work in self.works:
-                (work / LOUDNESS).write_bytes(self.sound.noted())
+        for place in self.works:
+            if levels is not None:
+                (place / LOUDNESS).write_bytes(self.sound.noted())
+            if self.damage:
+                (place / DAMAGE).write_text("\n".join(self.damage), encoding="utf-8")
 
     @property
     def kept(self) -> bool:

@@ -152,6 +152,11 @@ def copy_picture(picture: Picture, name: str, *, heard: bool) -> tuple[str, ...]
     return compiled([output(streams, f"{WORK}/{name}", {"c": "copy", "movflags": "+faststart"})])
 
 
+def look_at(picture: Picture) -> tuple[str, ...]:
+    """Return the command that decodes a picture which is handed on as it is, to hear what is wrong with it."""
+    return compiled([nowhere(opened()[f"v:{picture.track}"])])
+
+
 def package(films: Sequence[Film], prefix: str, *, heard: bool, gop: int) -> tuple[str, ...]:
     """Return the command that packages films as HLS without touching them: a playlist and a file each, one for all."""
     inputs = [opened(f"{MADE}/{film.name}") for film in films]

@@ -14,6 +14,8 @@ from moocfab.media.graph import Encoding
 from moocfab.media.profiles import USUAL, Level
 
 LOUDNESS = "loudness.json"
+DAMAGE = "damage.txt"
+"""What ffmpeg said of a master that it could not decode all of; only there where it said something."""
 """Among a job's files: how loud the sound was, and is in what was made."""
 
 

@@ -243,7 +243,8 @@ def _copy(master: Master, profile: Profile, rendition: Rendition, delivery: Vide
     name = f"{rendition.name}.mp4"
     seconds = _rounded(probe.seconds)
     heard = sound.tracks((rendition.audio,), seconds, channels=probe.sound.channels) if probe.sound else ()
-    steps = (*heard, Step(graph.copy_picture(picture, name, heard=bool(heard)), 0.2 + probe.seconds / 500))
+    copied = Step(graph.copy_picture(picture, name, heard=bool(heard)), 0.2 + probe.seconds / 500)
+    steps = (*heard, copied, Step(graph.look_at(picture), 0.1 + probe.seconds / 50))
     expected = Expected(
         name,
         probe.seconds,

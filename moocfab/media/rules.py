@@ -92,6 +92,16 @@ CHANGED = Rule(
     Text("Ce qui a été fait d'un fichier en cours de copie ne vaut rien.", "What was made of a file that is being copied is worth nothing."),
     "signal.mp4 (12 Mo, puis 30 Mo)", "signal.mp4 (30 Mo)",
 )  # fmt: skip
+DAMAGED = Rule(
+    "MF6023", "video-partly-damaged", WARNING,
+    Text("la vidéo « {name} » est abîmée par endroits : des images ne peuvent pas être décodées",
+         "the video “{name}” is damaged in places: some pictures cannot be decoded"),
+    Text("regardez ce qui en a été fait, et exportez-la ou copiez-la de nouveau",
+         "look at what was made of it, and export or copy it again"),
+    Text("Les images abîmées sont converties telles quelles : l'apprenant les verrait se figer ou se brouiller.",
+         "Damaged pictures are converted as they are: learners would see them freeze or break up."),
+    "signal.mp4 : error while decoding MB 12 30", "signal.mp4",
+)  # fmt: skip
 NO_CUE = Rule(
     "MF6051", "captions-without-cue", ERROR,
     Text("ce fichier ne contient aucun sous-titre", "this file has no caption"),
@@ -174,7 +184,7 @@ HEAVY_CAPTIONS = Rule(
 
 RULES = (
     NOT_MEDIA, BROKEN_VIDEO, NO_PICTURE, BEYOND_LIMITS, HIGH_DYNAMIC_RANGE, UNKNOWN_PROFILE,
-    NO_ADDRESS, NOT_A_PICTURE, LONG_VIDEO, NOT_MADE, CHANGED, NO_CUE, BAD_TIMING, LOST_CUE, BACKWARDS, OVERLAP,
+    NO_ADDRESS, NOT_A_PICTURE, LONG_VIDEO, NOT_MADE, CHANGED, DAMAGED, NO_CUE, BAD_TIMING, LOST_CUE, BACKWARDS, OVERLAP,
     CAPTIONS_TOO_LONG, LARGE_CUE, FAST_CUE, HEAVY_CAPTIONS,
 )  # fmt: skip
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -14,7 +14,7 @@ from moocfab.diagnostics import Diagnostic
 from moocfab.errors import ToolError, reason
 from moocfab.media import cache, rules, tools
 from moocfab.media.encode import NotMade, make
-from moocfab.media.jobs import Job, Run, runs
+from moocfab.media.jobs import DAMAGE, Job, Run, runs
 from moocfab.media.lanes import Lanes, processors
 from moocfab.media.plan import MediaPlan, Output
 from moocfab.media.progress import Event, Meter
@@ -85,6 +85,8 @@ def carry_out(
         name: tuple(Stored(output, found[output.key][output.file]) for output in plan.outputs if found[output.key])
         for name, plan in plans.items()
     }
+    damaged = {job.location: job.label for key, job in wanted.items() if DAMAGE in found[key]}
+    findings += [rules.DAMAGED.at(place, name=label) for place, label in damaged.items()]
     return Results(stored, tuple(findings), len(missing))
 
 
@@ -179,7 +181,8 @@ def _make(
     if _changed(first):
         raise _Changed
     for job, work in missing:
-        store.put(job.key, work, [file.name for file in job.files], maker=tool.version if tool else "moocfab")
+        names = [file.name for file in job.files] + [DAMAGE] * (work / DAMAGE).is_file()
+        store.put(job.key, work, names, maker=tool.version if tool else "moocfab")
 
 
 def _tell(meter: Meter, job: Job, total: float, share: float) -> None:

@@ -402,3 +402,17 @@ def test_actions_are_those_that_were_planned(clip: Path, course: Course, tmp_pat
         "fun": [Action.REMUX, Action.POSTER],
         "openedx": [Action.ENCODE, Action.POSTER, Action.LISTEN, Action.SPRITE, Action.WRITE],
     }
+
+
+@pytest.mark.parametrize("targets", ["fun", "openedx"])
+def test_a_video_damaged_in_places_is_told_of_in_every_build(course: Course, tmp_path: Path, targets: str) -> None:
+    damaged = render(tmp_path / "damaged.mp4", seconds=6)
+    data = bytearray(damaged.read_bytes())
+    for at in range(len(data) // 3, len(data) // 3 + 3000):
+        data[at] = at * 7919 % 251
+    damaged.write_bytes(data)
+    editions, cache = course(damaged, targets=targets), tmp_path / "cache"
+    for _ in range(2):
+        results = made(editions, cache)
+        assert [finding.rule.code for finding in results.findings] == ["MF6023"]
+        assert results.of(targets)
