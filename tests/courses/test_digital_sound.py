@@ -35,6 +35,7 @@ def test_it_is_in_english_for_current_open_edx_with_graded_work(sound: Course) -
     graded = [str(sequence.settings.graded) for _, sequence in sound.sequences() if sequence.settings.graded]
     assert sorted(graded) == ["Case study", "Quiz", "Quiz"]
     assert len(list(sound.units())) >= 8
+    assert "video" in {element.kind.name for element in elements(sound).values()}
     assert len({element.kind.name for element in elements(sound).values()}) >= 16
 
 
