@@ -36,5 +36,7 @@ def _said(program: str, folder: Path, *arguments: str) -> str | None:
 
 
 def _public(address: str) -> str:
-    """Return an address without the name and the password that it may hold."""
+    """Return an address without the name and the password that it may hold; empty for a folder of this machine."""
+    if not re.match(r"(?!file:)\w+://|[\w.-]+@[\w.-]+:", address):
+        return ""
     return re.sub(r"^(\w+://)[^/@]*@", r"\1", address)

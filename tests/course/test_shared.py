@@ -167,6 +167,16 @@ def test_a_lock_that_is_none_is_told(tmp_path: Path) -> None:
     assert found(course) == ["courses/c/moocfab.lock:2:11 MF2003"]
 
 
+def test_a_lock_does_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = school(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    text = lock_of(course, tmp_path)
+    assert "digest" in text
+    assert "revision" not in text
+    assert "repository" not in text
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="where there is no git, the test above holds")
 def test_a_lock_names_repository_and_revision_where_all_is_committed(tmp_path: Path) -> None:
     course = school(tmp_path)
     git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b.c"]
@@ -181,6 +191,8 @@ def test_a_lock_names_repository_and_revision_where_all_is_committed(tmp_path: P
     text = lock_of(course, tmp_path)
     assert f'revision: "{revision}"' in text
     assert 'repository: "https://git.exemple.org/ecole.git"' in text
+    subprocess.run([*git, "remote", "set-url", "origin", str(tmp_path)], check=True)
+    assert "repository" not in lock_of(course, tmp_path)
     (tmp_path / "communs/modules/utiliser-fun/1-bienvenue.md").write_text(FIRST + "\nEncore.\n", "utf-8")
     assert "revision" not in lock_of(course, tmp_path)
 
