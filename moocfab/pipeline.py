@@ -188,29 +188,17 @@ def build(
             return Built(course, (), report, prepared.moved)
         clock.lap("media")
         for item in prepared.editions:
+            # 3. Each archive, and what lies beside it.
             package, stored = prepared.checked.packages[item.target.name], made.of(item.target.name)
-            folder = base / run / item.target.name
-            with paths.staging() as staged:
-                # 3. The archive: packed, read again as the platform will.
-                packed, differences = archive(item, package, folder, staged)
-                if packed is None:
-                    report = Report.of([*report, *differences])
-                    continue
-                clock.lap("archive")
-                # 4. What lies beside it; then all of it takes its place.
-                media.deliver(stored, folder / delivery.FOLDER)
-                _beside(item, package, packed, stored, report, clock.seconds, staged)
-                staged.put()
-            media.prune(stored, folder / delivery.FOLDER)
-            archives.append(packed)
-    # 5. Which shared modules all of it was made of.
+            packed, differences = _handed_on(item, package, base / run / item.target.name, stored, report, clock)
+            report = Report.of([*report, *differences])
+            archives += [packed] if packed else []
+    # 4. Which shared modules all of it was made of.
     if lock.folders(course):
         held = lock.text(course, media.Cache(media.folder(cache, course.team.cache)).digest, repository.state)
         paths.write(base / run / lock.LOCK_FILE, held.encode())
     if output is not None:
-        for archived in archives:
-            name = archived.path.name.removesuffix(".tar.gz")
-            paths.write(output / f"{name}.{archived.target}.tar.gz", archived.path.read_bytes())
+        _gather(archives, output)
     return Built(course, tuple(archives), report, prepared.moved)
 
 
@@ -377,6 +365,29 @@ def editions_of(
 def _pointers(report: Report) -> list[Diagnostic]:
     """Return what a build lacks that a check does without: files that are Git LFS pointers."""
     return [POINTER_IN_BUILD.at(item.location, name=item.values["name"]) for item in report if item.rule is LFS_POINTER]
+
+
+def _handed_on(
+    item: Edition, package: Package, folder: Path, stored: Sequence[Stored], report: Report, clock: _Clock
+) -> tuple[Archive | None, list[Diagnostic]]:
+    """Make an archive and what lies beside it, and let all of it take its place together."""
+    with paths.staging() as staged:
+        packed, differences = archive(item, package, folder, staged)
+        if packed is None:
+            return None, differences
+        clock.lap("archive")
+        media.deliver(stored, folder / delivery.FOLDER)
+        _beside(item, package, packed, stored, report, clock.seconds, staged)
+        staged.put()
+    media.prune(stored, folder / delivery.FOLDER)
+    return packed, []
+
+
+def _gather(archives: Iterable[Archive], output: Path) -> None:
+    """Copy archives into one folder, named by their targets too."""
+    for item in archives:
+        name = item.path.name.removesuffix(".tar.gz")
+        paths.write(output / f"{name}.{item.target}.tar.gz", item.path.read_bytes())
 
 
 def archive(item: Edition, package: Package, folder: Path, staged: Staging) -> tuple[Archive | None, list[Diagnostic]]:
