@@ -10,7 +10,7 @@ import cmath
 from decimal import Decimal
 
 from moocfab.grading.expression import evaluate
-from moocfab.grading.functions import Number
+from moocfab.kinds.functions import Number
 
 DEFAULT = "0.001%"
 

@@ -1,31 +1,39 @@
-"""The grammar of formulas, as Open edX's calculator reads them: whether it takes a text, and what that names.
+"""The grammar of formulas and numbers, as Open edX's calculator has it: `4+5/2^2`, `R*log2(V)`, `3e-2`, `5%`, `4||4`.
 
-Read in `openedx-calc`, `calc/calc.py`: a number may end in `%`, a product needs its `*`, `^` is a power, `||` joins
-resistors, and a function has one argument.
+Read in `openedx-calc`, `calc/calc.py`: a number may carry its sign and end in `%`, a product needs its `*`, `^` binds
+to the right and before a leading minus, `||` joins resistors, and a function has one argument.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from moocfab.diagnostics import Text
 
-FUNCTIONS = frozenset(
-    {
-        *("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "sech", "csch", "coth"),
-        *("arcsin", "arccos", "arctan", "arcsec", "arccsc", "arccot"),
-        *("arcsinh", "arccosh", "arctanh", "arcsech", "arccsch", "arccoth"),
-        *("sqrt", "exp", "ln", "log2", "log10", "abs", "fact", "factorial"),
-    }
+_BLANK = re.compile(r"\s*")
+_NUMBER = re.compile(r"([+-]?)\s*(\d+(?:\.\d*)?|\.\d+)(?:\s*[eE]\s*([+-]?)\s*(\d+))?(?:\s*(%))?", re.ASCII)
+_FUNCTION = re.compile(r"([A-Za-z][A-Za-z0-9_]*'*)\s*\(")
+_VARIABLE = re.compile(
+    r"[A-Za-z][A-Za-z0-9]*(?:_\{[A-Za-z0-9]+\})?\^\{[A-Za-z0-9]+\}'*"
+    r"|[A-Za-z][A-Za-z0-9]*_\{[A-Za-z0-9]+\}'*"
+    r"|[A-Za-z][A-Za-z0-9_]*'*"
 )
-CONSTANTS = frozenset({"i", "j", "e", "pi"})
-_TOKEN = re.compile(
-    r"\s*(?:(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?%?)|(?P<name>[A-Za-z][A-Za-z0-9_]*'*)"
-    r"|(?P<sign>\|\||[-+*/^()]))",
-    re.ASCII,
-)
+_OPENING, _CLOSING = re.compile(r"\("), re.compile(r"\)")
+_SUM, _PRODUCT, _PARALLEL, _POWER = (re.compile(signs) for signs in (r"[-+]", r"[*/]", r"\|\|", r"\^"))
+_KNOWN = re.compile(r"[-+*/^()|{}_%.'A-Za-z0-9]")
 _DEPTH = 60
+
+_MISSING_SIGN = Text("on attend un signe : + - * / ^", "a sign is expected: + - * / ^")
+_MISSING_VALUE = Text(
+    "on attend un nombre, une variable ou une parenthèse", "a number, a variable or a bracket is expected"
+)
+_UNCLOSED = Text("il manque une parenthèse fermante", "a closing bracket is missing")
+_UNOPENED = Text("cette parenthèse n'est ouverte nulle part", "this bracket is opened nowhere")
+_COMMA = Text("les décimales s'écrivent avec un point : 2.5", "decimals are written with a point: 2.5")
+_UNKNOWN = Text("ce signe n'est pas de ceux d'une formule", "this sign is none of a formula's")
+_DEEP = Text("trop de parenthèses les unes dans les autres", "too many brackets within each other")
 
 
 class Name(NamedTuple):
@@ -36,101 +44,132 @@ class Name(NamedTuple):
     called: bool
 
 
-class Unreadable(Exception):
-    """What the calculator does not take: its 1-based column, and what is expected there."""
+class Call(NamedTuple):
+    """A function of a value."""
 
-    def __init__(self, column: int, why: Text) -> None:
-        super().__init__(why.en)
+    name: str
+    of: Expression
+
+
+class Chain(NamedTuple):
+    """Values of one rank in order, each behind its sign: `+` and `-`, `*` and `/`, `||`, or `^`; the first has none.
+
+    A leading minus makes a chain too.
+    """
+
+    terms: tuple[tuple[str, Expression], ...]
+
+
+Expression = int | float | str | Call | Chain
+"""A number, a variable's name, or what is made of them."""
+
+
+class Formula(NamedTuple):
+    """A text that the calculator reads, and the names in it in order."""
+
+    root: Expression
+    names: tuple[Name, ...]
+
+
+class Unreadable(ValueError):
+    """A text that the calculator does not take: the 1-based column, and what is expected there."""
+
+    def __init__(self, text: str, column: int, why: Text) -> None:
+        super().__init__(text)
         self.column = column
         self.why = why
 
 
-_SIGN = Text("on attend un signe : + - * / ^", "a sign is expected: + - * / ^")
-_VALUE = Text("on attend un nombre, une variable ou une parenthèse", "a number, a variable or a bracket is expected")
-_CLOSING = Text("il manque une parenthèse fermante", "a closing bracket is missing")
-_OPEN = Text("cette parenthèse n'est ouverte nulle part", "this bracket is opened nowhere")
-_COMMA = Text("les décimales s'écrivent avec un point : 2.5", "decimals are written with a point: 2.5")
-_UNKNOWN = Text("ce signe n'est pas de ceux d'une formule", "this sign is none of a formula's")
-_DEEP = Text("trop de parenthèses les unes dans les autres", "too many brackets within each other")
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    column: int
-
-
-def names(formula: str) -> list[Name]:
-    """Return the names in a formula, in order.
+def read(text: str) -> Formula:
+    """Read a formula.
 
     Raises:
         Unreadable: the calculator would not take it.
     """
-    reading = _Reading(_tokens(formula), len(formula) + 1)
-    reading.sum(0)
-    kind, text, column = reading.next()
-    if kind != "end":
-        raise Unreadable(column, _OPEN if text == ")" else _SIGN)
-    return reading.found
-
-
-def _tokens(formula: str) -> list[_Token]:
-    found, place, text = [], 0, formula.rstrip()
-    while place < len(text):
-        match = _TOKEN.match(text, place)
-        if match is None:
-            place += len(text[place:]) - len(text[place:].lstrip())
-            raise Unreadable(place + 1, _COMMA if text[place] == "," else _UNKNOWN)
-        kind = str(match.lastgroup)
-        found.append(_Token(kind, match[kind], match.start(kind) + 1))
-        place = match.end()
-    return found
+    reading = _Reading(text)
+    root = reading.sum(0)
+    if reading.rest():
+        raise reading.fault(_UNOPENED if reading.rest() == ")" else _MISSING_SIGN)
+    return Formula(root, tuple(reading.found))
 
 
 class _Reading:
-    """One formula while it is read."""
+    """One text while it is read."""
 
-    def __init__(self, tokens: list[_Token], end: int) -> None:
-        self.tokens = tokens
-        self.end = _Token("end", "", end)
+    def __init__(self, text: str) -> None:
+        self.text = text.rstrip()
+        self.end = len(text) + 1
         self.place = 0
         self.found: list[Name] = []
 
-    def next(self) -> _Token:
-        return self.tokens[self.place] if self.place < len(self.tokens) else self.end
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return what matches here, spaces before it left out, and go behind it."""
+        found = pattern.match(self.text, self.ahead())
+        if found:
+            self.place = found.end()
+        return found
 
-    def take(self, *signs: str) -> bool:
-        """Go behind one of `signs`, where one stands here."""
-        if self.next().text not in signs:
-            return False
-        self.place += 1
-        return True
+    def ahead(self) -> int:
+        """Return where the next sign stands."""
+        blank = _BLANK.match(self.text, self.place)
+        return blank.end() if blank else self.place
 
-    def sum(self, depth: int) -> None:
+    def rest(self) -> str:
+        """Return the next sign, empty at the end."""
+        return self.text[self.ahead() : self.ahead() + 1]
+
+    def fault(self, why: Text) -> Unreadable:
+        """Return what is wrong with the next sign: `why`, unless it is none of a formula's."""
+        sign = self.rest()
+        if sign and not _KNOWN.match(sign):
+            why = _COMMA if sign == "," else _UNKNOWN
+        return Unreadable(self.text, self.ahead() + 1 if sign else self.end, why)
+
+    def sum(self, depth: int) -> Expression:
         if depth > _DEPTH:
-            raise Unreadable(self.next().column, _DEEP)
-        self.take("+", "-")
-        self.value(depth)
-        while self.take("+", "-", "*", "/", "^", "||"):
-            self.value(depth)
+            raise self.fault(_DEEP)
+        leading = self.take(_SUM)
+        return self.chain(_SUM, lambda: self.product(depth), "-" if leading and leading.group() == "-" else "")
 
-    def value(self, depth: int) -> None:
-        token = self.next()
-        self.place += 1
-        if token.text in ("+", "-") and self.next().kind == "number":
-            self.place += 1
-        elif token.kind == "name":
-            called = self.take("(")
-            self.found.append(Name(token.text, token.column, called))
-            if called:
-                self.closed(depth)
-        elif token.text == "(":
-            self.closed(depth)
-        elif token.kind != "number":
-            raise Unreadable(token.column, _VALUE)
+    def product(self, depth: int) -> Expression:
+        return self.chain(_PRODUCT, lambda: self.parallel(depth))
 
-    def closed(self, depth: int) -> None:
-        self.sum(depth + 1)
-        if not self.take(")"):
-            token = self.next()
-            raise Unreadable(token.column, _CLOSING if token.kind == "end" else _SIGN)
+    def parallel(self, depth: int) -> Expression:
+        return self.chain(_PARALLEL, lambda: self.power(depth))
+
+    def power(self, depth: int) -> Expression:
+        return self.chain(_POWER, lambda: self.atom(depth))
+
+    def chain(self, signs: re.Pattern[str], part: Callable[[], Expression], leading: str = "") -> Expression:
+        """Return parts between `signs`, a single one as it is."""
+        terms = [(leading, part())]
+        while sign := self.take(signs):
+            terms.append((sign.group(), part()))
+        return Chain(tuple(terms)) if leading or len(terms) > 1 else terms[0][1]
+
+    def atom(self, depth: int) -> Expression:
+        if found := self.take(_NUMBER):
+            return _number(found)
+        if found := self.take(_FUNCTION):
+            self.found.append(Name(found.group(1), found.start() + 1, called=True))
+            return Call(found.group(1), self.closed(depth))
+        if found := self.take(_VARIABLE):
+            self.found.append(Name(found.group(), found.start() + 1, called=False))
+            return found.group()
+        if self.take(_OPENING):
+            return self.closed(depth)
+        raise self.fault(_MISSING_VALUE)
+
+    def closed(self, depth: int) -> Expression:
+        value = self.sum(depth + 1)
+        if not self.take(_CLOSING):
+            raise self.fault(_MISSING_SIGN if self.rest() else _UNCLOSED)
+        return value
+
+
+def _number(found: re.Match[str]) -> int | float:
+    sign, digits, exponent_sign, exponent, percent = found.groups()
+    text = f"{sign}{digits}" + (f"e{exponent_sign}{exponent}" if exponent else "")
+    if percent:
+        return float(text) * 0.01
+    return float(text) if "." in text or exponent else int(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from moocfab.kinds.expression import Name, Unreadable, names
+from moocfab.kinds.expression import Name, Unreadable, read
 
 
 @pytest.mark.parametrize(
@@ -15,11 +15,11 @@ from moocfab.kinds.expression import Name, Unreadable, names
     ],
 )  # fmt: skip
 def test_names_of_a_formula_are_found(formula: str, found: list[str]) -> None:
-    assert [name.text for name in names(formula)] == found
+    assert [name.text for name in read(formula).names] == found
 
 
 def test_name_has_its_column_and_says_whether_it_is_called() -> None:
-    assert names(" 2 * sin(x)") == [Name("sin", 6, True), Name("x", 10, False)]
+    assert read(" 2 * sin(x)").names == (Name("sin", 6, True), Name("x", 10, False))
 
 
 @pytest.mark.parametrize(
@@ -31,5 +31,5 @@ def test_name_has_its_column_and_says_whether_it_is_called() -> None:
 )  # fmt: skip
 def test_what_the_calculator_does_not_take_is_told_where_it_stands(formula: str, column: int) -> None:
     with pytest.raises(Unreadable) as told:
-        names(formula)
+        read(formula)
     assert told.value.column == column

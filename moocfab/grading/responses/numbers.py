@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from moocfab.grading.expression import Unreadable, evaluate
-from moocfab.grading.functions import Number
 from moocfab.grading.model import XML, Answer, Broken, Mark, NobodyRight, NotTaken, Try, credit, said
 from moocfab.grading.tolerance import DEFAULT, near, within
+from moocfab.kinds.functions import Number
 
 INPUTS = ("textline", "formulaequationinput")
 _HALF = 0.5

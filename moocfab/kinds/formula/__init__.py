@@ -11,8 +11,9 @@ from pydantic import ConfigDict, Field
 
 from moocfab.diagnostics import Text
 from moocfab.kinds.contract import XML, Context, Model, Words
-from moocfab.kinds.expression import CONSTANTS, FUNCTIONS, Unreadable, names
+from moocfab.kinds.expression import Unreadable, read
 from moocfab.kinds.formula.rules import BAD_VARIABLE, EMPTY_RANGE, FACTORIAL, RULES, UNKNOWN_NAME, UNREADABLE
+from moocfab.kinds.functions import CONSTANTS, FUNCTIONS
 from moocfab.kinds.numbers import Number, Width, number_text
 from moocfab.kinds.problem import QuestionSpec
 from moocfab.kinds.question import DECIMAL_POINT, Part, question, question_kind, says_point
@@ -78,14 +79,14 @@ def _folded(spec: FormulaSpec, name: str) -> str:
 
 def _check_answer(spec: FormulaSpec, context: Context) -> None:
     try:
-        found = names(spec.answer)
+        found = read(spec.answer).names
     except Unreadable as error:
         context.report(UNREADABLE.at(context.within(1, error.column, 1, "answer"), problem=error.why))
         return
-    variables = CONSTANTS | {_folded(spec, name) for name in spec.variables}
+    variables = {*CONSTANTS} | {_folded(spec, name) for name in spec.variables}
     for name, column, called in found:
         place = context.within(1, column, len(name), "answer")
-        known = FUNCTIONS if called else variables
+        known = {*FUNCTIONS} if called else variables
         if _folded(spec, name) not in known:
             context.report(UNKNOWN_NAME.at(place, name=name, guess=guess(name, sorted(known))))
         elif called and _folded(spec, name) in ("fact", "factorial"):
