@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
 
 from moocfab import checks, delivery, media
-from moocfab.archive import Digests, pack
 from moocfab.course import Course, load, lock, repository, translation
 from moocfab.course.edition import Edition, edition
 from moocfab.course.rules import UNKNOWN_TARGET
 from moocfab.course.session import Moved, Session, apply
+from moocfab.delivery import Archive
 from moocfab.diagnostics import Diagnostic, Location, Report
 from moocfab.errors import InputError
 from moocfab.grading import problems
 from moocfab.grading.answers import Given
 from moocfab.grading.answers import read as read_answers
 from moocfab.grading.play import Played, findings_of, play_all, unknown
-from moocfab.media import Event, Stored, Survey
+from moocfab.media import Event, Survey
 from moocfab.media.cache import Cache
 from moocfab.media.forecast import Forecast, forecast
 from moocfab.media.lanes import processors
 from moocfab.media.page import page
 from moocfab.media.quality import measured
 from moocfab.olx.package import Package
-from moocfab.olx.verify import verify
 from moocfab.olx.write import write
 from moocfab.safe import paths
-from moocfab.safe.paths import Staging
 from moocfab.source.rules import LFS_POINTER, POINTER_IN_BUILD
 
 BUILD = "build"
@@ -51,25 +48,6 @@ class Checked:
     course: Course | None
     packages: Mapping[str, Package] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
-
-
-@dataclass(frozen=True)
-class Archive:
-    """An archive that lies on the disk.
-
-    Attributes:
-        target: name of the platform that it is for.
-        path: where it lies.
-        digests: of its bytes.
-        blocks: how many were declared, the course among them, and will arrive.
-        changed: whether this build wrote it; an equal one is left alone.
-    """
-
-    target: str
-    path: Path
-    digests: Digests
-    blocks: int
-    changed: bool
 
 
 @dataclass(frozen=True)
@@ -164,7 +142,7 @@ def build(
         Cancelled: `cancelled` was set.
     """
     # 1. What check does; with an error nothing is written.
-    clock = _Clock()
+    clock = delivery.Clock()
     prepared = _prepare(path, only, session, drafts=drafts, cache=cache)
     course = prepared.checked.course
     report = Report.of([*prepared.checked.report, *_pointers(prepared.checked.report)])
@@ -190,7 +168,7 @@ def build(
         for item in prepared.editions:
             # 3. Each archive, and what lies beside it.
             package, stored = prepared.checked.packages[item.target.name], made.of(item.target.name)
-            packed, differences = _handed_on(item, package, base / run / item.target.name, stored, report, clock)
+            packed, differences = delivery.hand_on(item, package, base / run / item.target.name, stored, report, clock)
             report = Report.of([*report, *differences])
             archives += [packed] if packed else []
     # 4. Which shared modules all of it was made of.
@@ -198,7 +176,7 @@ def build(
         held = lock.text(course, media.Cache(media.folder(cache, course.team.cache)).digest, repository.state)
         paths.write(base / run / lock.LOCK_FILE, held.encode())
     if output is not None:
-        _gather(archives, output)
+        delivery.gather(archives, output)
     return Built(course, tuple(archives), report, prepared.moved)
 
 
@@ -365,71 +343,3 @@ def editions_of(
 def _pointers(report: Report) -> list[Diagnostic]:
     """Return what a build lacks that a check does without: files that are Git LFS pointers."""
     return [POINTER_IN_BUILD.at(item.location, name=item.values["name"]) for item in report if item.rule is LFS_POINTER]
-
-
-def _handed_on(
-    item: Edition, package: Package, folder: Path, stored: Sequence[Stored], report: Report, clock: _Clock
-) -> tuple[Archive | None, list[Diagnostic]]:
-    """Make an archive and what lies beside it, and let all of it take its place together."""
-    with paths.staging() as staged:
-        packed, differences = archive(item, package, folder, staged)
-        if packed is None:
-            return None, differences
-        clock.lap("archive")
-        media.deliver(stored, folder / delivery.FOLDER)
-        _beside(item, package, packed, stored, report, clock.seconds, staged)
-        staged.put()
-    media.prune(stored, folder / delivery.FOLDER)
-    return packed, []
-
-
-def _gather(archives: Iterable[Archive], output: Path) -> None:
-    """Copy archives into one folder, named by their targets too."""
-    for item in archives:
-        name = item.path.name.removesuffix(".tar.gz")
-        paths.write(output / f"{name}.{item.target}.tar.gz", item.path.read_bytes())
-
-
-def archive(item: Edition, package: Package, folder: Path, staged: Staging) -> tuple[Archive | None, list[Diagnostic]]:
-    """Make the archive of a package; one that would lose something on its platform is not kept."""
-    path = folder / f"{item.org}-{item.number}-{item.run}.tar.gz"
-    made = staged.file(path)
-    with paths.told(path), made.open("wb") as stream:
-        digests = pack(package.files, stream)
-    differences = verify(package, made, item.target)
-    if differences:
-        return None, differences
-    changed = staged.keep(made, path)
-    return Archive(item.target.name, path, digests, sum(1 for _ in package.declared.walk()), changed), []
-
-
-def _beside(
-    item: Edition,
-    package: Package,
-    archive: Archive,
-    stored: Sequence[Stored],
-    report: Report,
-    seconds: Mapping[str, float],
-    staged: Staging,
-) -> None:
-    """Make what lies beside an archive, as far as it changed; other times alone are no change."""
-    folder, name = archive.path.parent, archive.path.name
-    staged.write(folder / delivery.MANIFEST, delivery.manifest(item, name, archive.digests, stored))
-    staged.write(folder / "todo.md", delivery.todo(item, package, name, stored))
-    made, path = delivery.report(item, package, report, seconds), folder / "report.json"
-    if not (path.is_file() and delivery.same_report(path.read_bytes(), made)):
-        staged.write(path, made)
-
-
-class _Clock:
-    """The seconds that each step took."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._last = perf_counter()
-
-    def lap(self, step: str) -> None:
-        """Give the time since the last lap to `step`."""
-        now = perf_counter()
-        self.seconds[step] = self.seconds.get(step, 0.0) + now - self._last
-        self._last = now

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generated import course
-from moocfab import pipeline
+from moocfab import delivery, pipeline
 from moocfab.course.session import Session
 from moocfab.diagnostics import Severity
 from moocfab.errors import InputError, ToolError
@@ -98,7 +98,7 @@ def test_an_archive_that_would_lose_a_block_is_not_put_in_its_place(made: Path) 
     files = {name: data for name, data in package.files.items() if name != lost}
     item = pipeline.editions_of(checked.course, ["fun"])[0][0]
     with paths.staging() as staged:
-        archive, differences = pipeline.archive(item, replace(package, files=files), before.path.parent, staged)
+        archive, differences = delivery.archive(item, replace(package, files=files), before.path.parent, staged)
     assert archive is None
     assert {difference.severity for difference in differences} == {Severity.ERROR}
     assert hashlib.sha256(before.path.read_bytes()).hexdigest() == before.digests.archive

@@ -24,7 +24,8 @@ from moocfab.reporting import FORMATS, View
 
 if TYPE_CHECKING:
     from moocfab.course.session import Moved
-    from moocfab.pipeline import Archive, Built
+    from moocfab.delivery import Archive
+    from moocfab.pipeline import Built
 
 WAITING = ("Un autre « build » de ce cours est en cours : j'attends.", "Another build of this course runs: waiting.")
 
@@ -47,19 +48,7 @@ def command(say: Say) -> click.Command:
             about.argument(say),
             about.targets(say),
             about.drafts(say),
-            click.Option(
-                ["--run"],
-                metavar=say("SESSION", "RUN"),
-                help=say("Session, à la place de celle de course.yml.", "Run, in place of that of course.yml."),
-            ),
-            click.Option(
-                ["--start"],
-                metavar="DATE",
-                help=say(
-                    "Début du cours ; toute date absolue est décalée d'autant de jours.",
-                    "Start of the course; every absolute date moves by as many days.",
-                ),
-            ),
+            *_of_session(say),
             click.Option(
                 ["-j", "--jobs"],
                 type=click.IntRange(min=1),
@@ -74,20 +63,7 @@ def command(say: Say) -> click.Command:
                     "Play every problem first; no archive where a mark is not the right one.",
                 ),
             ),
-            click.Option(
-                ["--plan", "planned"],
-                is_flag=True,
-                help=say(
-                    "Dit ce qui sera fait de chaque média, pourquoi, en combien de temps ; ne fait rien.",
-                    "Say what will be done with each medium, why, and how long it takes; make nothing.",
-                ),
-            ),
-            click.Option(
-                ["--format", "form"],
-                type=click.Choice(["text", "json"]),
-                default="text",
-                help=say("Forme de ce que dit --plan.", "Form of what --plan says."),
-            ),
+            *_of_plan(say),
             click.Option(
                 ["--output"],
                 type=click.Path(path_type=Path, file_okay=False),
@@ -96,6 +72,45 @@ def command(say: Say) -> click.Command:
             ),
         ],
     )
+
+
+def _of_session(say: Say) -> list[click.Parameter]:
+    """Return the options that make another session of the course."""
+    return [
+        click.Option(
+            ["--run"],
+            metavar=say("SESSION", "RUN"),
+            help=say("Session, à la place de celle de course.yml.", "Run, in place of that of course.yml."),
+        ),
+        click.Option(
+            ["--start"],
+            metavar="DATE",
+            help=say(
+                "Début du cours ; toute date absolue est décalée d'autant de jours.",
+                "Start of the course; every absolute date moves by as many days.",
+            ),
+        ),
+    ]
+
+
+def _of_plan(say: Say) -> list[click.Parameter]:
+    """Return the options that only say what would be done."""
+    return [
+        click.Option(
+            ["--plan", "planned"],
+            is_flag=True,
+            help=say(
+                "Dit ce qui sera fait de chaque média, pourquoi, en combien de temps ; ne fait rien.",
+                "Say what will be done with each medium, why, and how long it takes; make nothing.",
+            ),
+        ),
+        click.Option(
+            ["--format", "form"],
+            type=click.Choice(["text", "json"]),
+            default="text",
+            help=say("Forme de ce que dit --plan.", "Form of what --plan says."),
+        ),
+    ]
 
 
 def run(

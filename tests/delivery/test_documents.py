@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generated import course
-from moocfab import delivery, pipeline, targets
+from moocfab import pipeline, targets
 from moocfab.archive import Digests
 from moocfab.course import load
 from moocfab.course.edition import Edition, edition
 from moocfab.course.files import About, Media
+from moocfab.delivery import documents
 from moocfab.diagnostics import Location, Report, Text
 from moocfab.media import TEASER, Output, Role, Stored
 from moocfab.media.store import File
@@ -43,7 +44,7 @@ def fun(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 
 def test_manifest_says_where_each_file_goes(fun: Edition) -> None:
-    made = json.loads(delivery.manifest(fun, "a.tar.gz", DIGESTS, [VIDEO, CAPTIONS]))
+    made = json.loads(documents.manifest(fun, "a.tar.gz", DIGESTS, [VIDEO, CAPTIONS]))
     assert made["course"] == {"org": "MinesTelecom", "number": "04901", "run": "session01", "title": "Cours de mesure"}
     assert made["archive"] == {"file": "a.tar.gz", "sha256": "a" * 64, "tar_sha256": "b" * 64, "size": 1234}
     assert made["media"][1] == {
@@ -58,7 +59,7 @@ def test_todo_numbers_the_tasks_in_their_order(fun: Edition) -> None:
     element = fun.course.modules[0].sequences[0].units[0].elements[1]
     named = [replace(item, output=replace(item.output, element=element.name)) for item in (VIDEO, CAPTIONS)]
     item = replace(fun, course=replace(fun.course, settings=settings))
-    text = delivery.todo(item, PACKAGE, "a.tar.gz", [*named, TEASER_VIDEO]).decode("utf-8")
+    text = documents.todo(item, PACKAGE, "a.tar.gz", [*named, TEASER_VIDEO]).decode("utf-8")
     assert text.startswith("# À faire pour « Cours de mesure » sur FUN (Open edX Dogwood)\n\n1. Dans Studio")
     order = [
         "`a.tar.gz`",
@@ -77,22 +78,22 @@ def test_todo_begins_with_the_upload_where_the_team_serves_the_files(fun: Editio
     settings = fun.course.settings.model_copy(update={"media": Media(url="https://media.example.org/c")})
     item = Edition(replace(fun.course, settings=settings), targets.load("openedx"))
     served = stored("signal.mp4", Role.VIDEO, 2_000_000, address="https://media.example.org/c/signal.mp4")
-    text = delivery.todo(item, PACKAGE, "a.tar.gz", [served]).decode("utf-8")
+    text = documents.todo(item, PACKAGE, "a.tar.gz", [served]).decode("utf-8")
     assert "1. Avant l'importation, déposez le contenu du dossier `media/` (fichiers : 1, 2,0 Mo)" in text
     assert "portail" not in text
 
 
 def test_todo_is_told_in_the_language_of_the_course(fun: Edition) -> None:
     settings = fun.course.settings.model_copy(update={"language": "en"})
-    text = delivery.todo(Edition(replace(fun.course, settings=settings), fun.target), PACKAGE, "a.tar.gz", [])
+    text = documents.todo(Edition(replace(fun.course, settings=settings), fun.target), PACKAGE, "a.tar.gz", [])
     assert text.startswith("# To do for “Cours de mesure”".encode())
 
 
 def test_reports_differ_in_more_than_their_times(fun: Edition) -> None:
-    one = delivery.report(fun, PACKAGE, Report(), {"check": 1.0})
-    assert delivery.same_report(one, delivery.report(fun, PACKAGE, Report(), {"check": 2.0}))
-    assert not delivery.same_report(one, delivery.report(fun, replace(PACKAGE, tabs=()), Report(), {"check": 1.0}))
-    assert not delivery.same_report(b"{", one)
+    one = documents.report(fun, PACKAGE, Report(), {"check": 1.0})
+    assert documents.same_report(one, documents.report(fun, PACKAGE, Report(), {"check": 2.0}))
+    assert not documents.same_report(one, documents.report(fun, replace(PACKAGE, tabs=()), Report(), {"check": 1.0}))
+    assert not documents.same_report(b"{", one)
     assert json.loads(one)["blocks"] == [
         {"type": "course", "url_name": "session01", "path": "course.yml", "line": 3, "arrives": True}
     ]
