@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from moocfab.course.identity import prefixed
 from moocfab.course.model import Page, Unit
 
 _NAMED = re.compile(
@@ -18,10 +20,10 @@ Anchors = Mapping[str, tuple[str, str]]
 """What `#…` leads to: its address on the platform, and its title, empty where it has none."""
 
 
-def of_unit(unit: Unit) -> Anchors:
-    """Return the anchors of a unit."""
+def of_unit(unit: Unit, prefix: str = "") -> Anchors:
+    """Return the anchors of a unit; `prefix` is that of its module, which figures take."""
     texts = (value for element in unit.walk() for _, value in element.spec if isinstance(value, str))
-    places = {name: (f"/jump_to_id/{unit.name}#{name}", title) for name, title in named(texts)}
+    places = {place.name: (f"/jump_to_id/{unit.name}#{place.anchor(prefix)}", place.title) for place in named(texts)}
     elements = {
         element.spec.id: (f"/jump_to_id/{element.name}", str(element.spec.title or ""))
         for element in unit.walk()
@@ -32,11 +34,25 @@ def of_unit(unit: Unit) -> Anchors:
 
 def of_page(page: Page) -> Anchors:
     """Return the anchors of a page."""
-    return {name: (f"/course/{page.name}/#{name}", title) for name, title in named([page.text])}
+    return {place.name: (f"/course/{page.name}/#{place.name}", place.title) for place in named([page.text])}
 
 
-def named(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the names that texts give to their places, `{#name}`, a figure's `:name:`, an HTML id; headings' titles."""
+@dataclass(frozen=True)
+class Named:
+    """A place that a text names: `{#name}`, an HTML id, a heading with its title, a figure's `:name:`."""
+
+    name: str
+    title: str = ""
+    figure: bool = False
+
+    def anchor(self, prefix: str) -> str:
+        """Return its anchor in a module with this prefix."""
+        return prefixed(prefix, self.name) if self.figure else self.name
+
+
+def named(texts: Iterable[str]) -> Iterator[Named]:
+    """Yield the places that texts name."""
     for text in texts:
         for match in _NAMED.finditer(text):
-            yield match["attribute"] or match["figure"] or match["html"], match["heading"] or ""
+            name = match["attribute"] or match["figure"] or match["html"]
+            yield Named(name, match["heading"] or "", figure=bool(match["figure"]))

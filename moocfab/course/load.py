@@ -136,7 +136,8 @@ class _Loading:
             for index, sequence in enumerate(settings.sequences)
         ]
         start = reference.start or settings.start
-        return Module(settings, name, tuple(sequences), file, start, sourced.origin, origin, reference.only)
+        only, prefix = reference.only, reference.prefix or ""
+        return Module(settings, name, tuple(sequences), file, start, sourced.origin, origin, only, prefix)
 
     def derived(self, name: str, source: str, location: Location) -> str:
         if not name:

@@ -67,7 +67,7 @@ class Sequence:
 class Module:
     """A chapter; `start` is what course.yml says, else what module.yml says.
 
-    `declared` is where course.yml names it, `only` the targets that course.yml names there.
+    `declared` is where course.yml names it, `only` and `prefix` are what course.yml says there.
     """
 
     settings: ModuleFile
@@ -78,6 +78,7 @@ class Module:
     origin: Origin = field(default_factory=Origin, repr=False)
     declared: Origin = field(default_factory=Origin, repr=False)
     only: tuple[str, ...] = ()
+    prefix: str = ""
 
 
 @dataclass(frozen=True)

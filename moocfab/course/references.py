@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from moocfab.course import shared
 from moocfab.course.edition import Edition
+from moocfab.course.identity import prefixed
 from moocfab.diagnostics import Diagnostic, Location
 from moocfab.prose import Named, survey
 from moocfab.prose.figure import NAME_TWICE
@@ -14,21 +16,32 @@ from moocfab.prose.glossary import TERM_TWICE, anchor
 
 @dataclass(frozen=True)
 class Place:
-    """Where a name leads: the file that has it, the address of its page, how it was named, its number."""
+    """Where a name leads.
 
+    Attributes:
+        anchor: its name on the page, behind the prefix of its module.
+        file: the file that has it.
+        page: the address of its page.
+        named: how it was named.
+        prefix: of its module.
+        number: of a figure, in the order of the course.
+    """
+
+    anchor: str
     file: str
     page: str
     named: Named
+    prefix: str = ""
     number: int = 0
 
-    def address(self, name: str, file: str) -> str:
-        """Return the address of its anchor `name`, seen from a file of the course."""
-        return f"#{name}" if file == self.file else f"{self.page}#{name}"
+    def address(self, file: str) -> str:
+        """Return its address, seen from a file of the course."""
+        return f"#{self.anchor}" if file == self.file else f"{self.page}#{self.anchor}"
 
 
 @dataclass(slots=True)
 class References:
-    """The figures of an edition by their names, its terms by their anchors, and what is named twice."""
+    """The figures of an edition and its terms, by their anchors, and what is named twice."""
 
     figures: dict[str, Place] = field(default_factory=dict)
     terms: dict[str, Place] = field(default_factory=dict)
@@ -38,29 +51,53 @@ class References:
     def of(cls, edition: Edition) -> References:
         """Return what the texts of an edition name; figures are numbered in the order of the course."""
         found = cls()
-        for file, page, text, place in _texts(edition):
-            for named in survey(text, edition.target, path=place.path, line=place.line):
-                found._add(Place(file, page, named, len(found.figures) + 1))
+        for text in _texts(edition):
+            for named in survey(text.body, edition.target, path=text.begin.path, line=text.begin.line):
+                found._add(text, named)
+        found.findings = [shared.collision(edition.course, twin) or twin for twin in found.findings]
         return found
 
-    def _add(self, place: Place) -> None:
-        named = place.named
-        if named.series == "figure":
-            known, key, rule = self.figures, named.name, NAME_TWICE
-        else:
-            known, key, rule = self.terms, anchor(named.name), TERM_TWICE
+    def figure(self, name: str, prefix: str) -> Place | None:
+        """Return the figure that a text means by `name`: of its own module, which has `prefix`, else of the course."""
+        return self.figures.get(prefixed(prefix, name)) or self.figures.get(name)
+
+    def term(self, name: str, prefix: str) -> Place | None:
+        """Return the definition that a text means by `name`: of its own module, which has `prefix`, else any."""
+        return self.terms.get(anchor(prefixed(prefix, name))) or self.terms.get(anchor(name))
+
+    def names(self, prefix: str) -> list[str]:
+        """Return what a text of a module with `prefix` may call the terms."""
+        places = self.terms.values()
+        return [prefixed(place.prefix if place.prefix != prefix else "", place.named.name) for place in places]
+
+    def _add(self, text: _Text, named: Named) -> None:
+        figure, whole = named.series == "figure", prefixed(text.prefix, named.name)
+        known, rule = (self.figures, NAME_TWICE) if figure else (self.terms, TERM_TWICE)
+        key = whole if figure else anchor(whole)
+        place = Place(key, text.file, text.page, named, text.prefix, len(self.figures) + 1)
         other = known.setdefault(key, place).named.location
         if other != named.location:
-            finding = rule.at(named.location, related=[other], term=named.name, other=other)
-            self.findings.append(finding)
+            self.findings.append(rule.at(named.location, related=[other], name=whole, other=other))
 
 
-def _texts(edition: Edition) -> Iterator[tuple[str, str, str, Location]]:
-    """Yield each text of units and pages: its file, the address of its page, itself, where it begins."""
-    for _, _, unit in edition.course.units():
+@dataclass(frozen=True)
+class _Text:
+    """A text of a unit or a page: its file, the address of its page, where it begins, the prefix of its module."""
+
+    body: str
+    file: str
+    page: str
+    begin: Location
+    prefix: str = ""
+
+
+def _texts(edition: Edition) -> Iterator[_Text]:
+    """Yield each text of units and pages, in the order of the course."""
+    for module, _, unit in edition.course.units():
         for element in unit.walk():
             for name, value in element.spec:
                 if isinstance(value, str):
-                    yield unit.file, f"/jump_to_id/{unit.name}", value, element.origin.within((name,), 1, 1)
+                    begin = element.origin.within((name,), 1, 1)
+                    yield _Text(value, unit.file, f"/jump_to_id/{unit.name}", begin, module.prefix)
     for page in edition.course.pages:
-        yield page.file, f"/course/{page.name}/", page.text, page.origin.within(("body",), 1, 1)
+        yield _Text(page.text, page.file, f"/course/{page.name}/", page.origin.within(("body",), 1, 1))

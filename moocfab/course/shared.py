@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from moocfab.course.model import Course, Module
-from moocfab.course.rules import DUPLICATE_ID
 from moocfab.course.shared_rules import COLLISION, MODULE_TWICE
 from moocfab.diagnostics import Diagnostic
 from moocfab.source import Origin
@@ -36,9 +35,9 @@ def collision(course: Course, twin: Diagnostic) -> Diagnostic | None:
 
     Args:
         course: that has both.
-        twin: the finding that the name is there twice.
+        twin: the finding that the name, of an element, a figure or a term, is there twice.
     """
-    if twin.rule is not DUPLICATE_ID or not twin.related:
+    if not twin.related:
         return None
     owners = {unit.origin.path: module for module, _, unit in course.units()}
     owners |= {module.origin.path: module for module in course.modules}

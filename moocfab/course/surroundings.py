@@ -14,6 +14,7 @@ from moocfab.course import anchors
 from moocfab.course.dates import moment
 from moocfab.course.edition import Edition
 from moocfab.course.elements import ELEMENT_NAMES
+from moocfab.course.identity import prefixed
 from moocfab.course.model import Element
 from moocfab.course.references import References
 from moocfab.course.rules import BAD_DATE, BROKEN_LINK, HEAVY_ASSET, NOT_A_PICTURE, NOT_HERE
@@ -23,7 +24,6 @@ from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import XML, Block, Picture, VideoFiles
 from moocfab.prose import Credit, render
 from moocfab.prose.figure import label
-from moocfab.prose.glossary import anchor
 from moocfab.safe import pictures
 from moocfab.safe.addresses import split
 from moocfab.safe.xml import fragments
@@ -49,6 +49,7 @@ class Site:
         owners: file of a unit to whom its module says that its videos belong.
         schedule: when everything begins.
         modules: file of a unit to the name of its module.
+        prefixes: name of an element to the prefix that its module has in this course.
         videos: element's name to where its video will be.
     """
 
@@ -64,7 +65,7 @@ class Site:
     owners: Mapping[str, str] = field(default_factory=dict)
     schedule: Schedule = field(default_factory=Schedule)
     modules: Mapping[str, str] = field(default_factory=dict)
-
+    prefixes: Mapping[str, str] = field(default_factory=dict)
     references: References = field(default_factory=References)
     credits: list[tuple[Credit, str, str]] = field(default_factory=list)
 
@@ -78,7 +79,7 @@ class Site:
         marks = {page.file: anchors.of_page(page) for page in edition.course.pages}
         if edition.course.overview:
             marks[edition.course.overview.file] = anchors.of_page(edition.course.overview)
-        marks |= {unit.file: anchors.of_unit(unit) for _, _, unit in edition.course.units()}
+        marks |= {unit.file: anchors.of_unit(unit, module.prefix) for module, _, unit in edition.course.units()}
         owners = {unit.file: module.settings.owner for module, _, unit in edition.course.units()}
         references = References.of(edition)
         return cls(
@@ -91,6 +92,7 @@ class Site:
             owners={file: owner for file, owner in owners.items() if owner},
             schedule=schedule(edition)[0],
             modules={unit.file: module.name for module, _, unit in edition.course.units()},
+            prefixes={item.name: module.prefix for module, _, unit in edition.course.units() for item in unit.walk()},
         )
 
     def around(self, element: Element, title: str = "") -> Surroundings:
@@ -167,6 +169,11 @@ class Surroundings:
     element: Element | None = None
     title: str = ""
     _numbers: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def prefix(self) -> str:
+        """Return the prefix of the module that the element stands in."""
+        return self.site.prefixes.get(self.element.name, "") if self.element else ""
 
     @property
     def target(self) -> Target:
@@ -288,34 +295,39 @@ class Surroundings:
 
     def _named(self, name: str, location: Location) -> tuple[str, str]:
         """Return the address and the title of what is called `name`: a place of this file, a figure of the course."""
-        figure = self.site.references.figures.get(name)
+        figure = self.site.references.figure(name, self.prefix)
         if figure:
-            return figure.address(name, self.file), label(figure.number)
+            return figure.address(self.file), label(figure.number)
         here = self.site.anchors.get(self.file, {}).get(name)
         if here is None:
             self.report(BROKEN_LINK.at(location, address=f"#{name}"))
             return f"#{name}", ""
         address, title = here
-        return (f"#{name}" if address.endswith(f"#{name}") else address), title
+        _, mark, place = address.rpartition("#")
+        return (f"#{place}" if mark else address), title
 
     @property
     def hosts(self) -> Collection[str]:
         """Return the hosts that the course lets frames show."""
         return self.site.edition.course.settings.embed.hosts
 
+    def called(self, name: str) -> str:
+        """Return the name of a figure or a term of this text behind the prefix of its module."""
+        return prefixed(self.prefix, name)
+
     def figure(self, name: str) -> int:
         """Return the number of a figure, 0 where there is none of that name."""
-        found = self.site.references.figures.get(name)
+        found = self.site.references.figure(name, self.prefix)
         return found.number if found else 0
 
     def term(self, name: str) -> str:
         """Return the address of the definition of a term, empty where there is none."""
-        found = self.site.references.terms.get(anchor(name))
-        return found.address(anchor(name), self.file) if found else ""
+        found = self.site.references.term(name, self.prefix)
+        return found.address(self.file) if found else ""
 
     def terms(self) -> Collection[str]:
-        """Return every term that the course defines."""
-        return [place.named.name for place in self.site.references.terms.values()]
+        """Return every term that the course defines, as this text may call it."""
+        return self.site.references.names(self.prefix)
 
     def credit(self, credit: Credit) -> None:
         """Take note of whom a picture is owed to."""
@@ -359,8 +371,9 @@ class Surroundings:
 
     def find(self, element: str) -> tuple[str, str] | None:
         """Return the tag and the name of the block that becomes of the element with this id."""
-        here = (item for _, _, unit in self.site.edition.course.units() for item in unit.walk())
-        found = next((item for item in here if element in (item.spec.id, item.name)), None)
+        here = [item for _, _, unit in self.site.edition.course.units() for item in unit.walk()]
+        own = (item for item in here if item.name == prefixed(self.prefix, element))
+        found = next(own, None) or next((item for item in here if element in (item.spec.id, item.name)), None)
         return (found.kind.tags.get(self.target.importer, ""), found.name) if found else None
 
     @property

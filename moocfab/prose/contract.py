@@ -65,6 +65,9 @@ class Page(Protocol):
     def source(self, reference: str, location: Location) -> SourceText | None:
         """Return the text of a file of the course; None where it cannot be read, reported."""
 
+    def called(self, name: str) -> str:
+        """Return what the course calls a figure or a term of this text: a shared module's are behind its prefix."""
+
     def figure(self, name: str) -> int:
         """Return the number of a figure that has a name, 0 where the course has none of that name."""
 

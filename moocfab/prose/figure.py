@@ -37,7 +37,7 @@ NAME_TWICE = Rule(
     "MF4002",
     "figure-name-twice",
     Severity.ERROR,
-    Text("« {term} » est déjà le nom d'une figure, à {other}", "“{term}” is already the name of a figure, at {other}"),
+    Text("« {name} » est déjà le nom d'une figure, à {other}", "“{name}” is already the name of a figure, at {other}"),
     Text("donnez à l'une des deux un autre nom", "give one of the two another name"),
     Text(
         "Un renvoi à ce nom ne saurait laquelle des deux figures montrer.",
@@ -92,7 +92,7 @@ def html(directive: Directive, options: FigureOptions, page: Page, render: Rende
     owed = credit(options.credit, options.licence)
     if owed:
         caption += f'<p style="margin: 0.25em 0"><small>{owed}</small></p>'
-    anchor = f' id="{options.name}"' if options.name else ""
+    anchor = f' id="{page.called(options.name)}"' if options.name else ""
     under = f'<figcaption style="margin-top: 0.5em">{caption}</figcaption>' if caption else ""
     return f'<figure{anchor} style="margin: 1.5em 0; text-align: center">{image}{under}</figure>\n'
 

@@ -33,7 +33,7 @@ TERM_TWICE = Rule(
     "MF4062",
     "term-twice",
     Severity.ERROR,
-    Text("« {term} » est déjà défini à {other}", "“{term}” is already defined at {other}"),
+    Text("« {name} » est déjà défini à {other}", "“{name}” is already defined at {other}"),
     Text("gardez l'une des deux définitions", "keep one of the two definitions"),
     Text(
         "Un lien vers ce terme ne saurait laquelle des définitions montrer.",
@@ -93,7 +93,7 @@ def html(directive: Directive, options: GlossaryOptions, page: Page, render: Ren
     nodes = fragments(render(directive.body, directive.body_line))
     for node in nodes:
         for term in node.iter("dt"):
-            term.set("id", anchor("".join(str(part) for part in term.itertext())))
+            term.set("id", anchor(page.called("".join(str(part) for part in term.itertext()))))
             term.set("style", "font-weight: bold; margin-top: 0.8em")
         for definition in node.iter("dd"):
             definition.set("style", "margin-left: 1.5em")
