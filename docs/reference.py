@@ -59,7 +59,8 @@ def rules(language: str) -> str:
     """Return every rule's page, one below the other."""
     parts = [f"# {RULES_TITLE[language]}"]
     for rule in sorted(catalogue.RULES, key=lambda item: item.code):
-        page = catalogue.page(rule, language).replace("![", "!\\[")  # a message that speaks of images shows none
+        # A message that speaks of images or terms shows none.
+        page = catalogue.page(rule, language).replace("![", "!\\[").replace("{term}`", "\\{term}`")
         parts.append("\n".join(f"#{line}" if line.startswith("#") else line for line in page.splitlines()))
     return "\n\n".join(parts) + "\n"
 

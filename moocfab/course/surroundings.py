@@ -42,7 +42,7 @@ class Site:
         todo: what people have to do after the import, in order, each once.
         taken: use and value of what may be used once, to the element that did and where.
         write: makes the blocks of elements that another called by a title holds.
-        places: file of a unit or page to its address and its title.
+        places: file of a unit or page to its address and its title; `#name` of a page that no file holds.
         anchors: file of a unit or page to what `#…` leads to there, and its title if it has one.
         references: the edition's figures and terms, which any text may refer to.
         credits: whom pictures are owed to, each with the title and the address of the page that shows it.
@@ -74,7 +74,8 @@ class Site:
         """Return the site of an edition, nothing written yet."""
         units = {unit.file: (f"/jump_to_id/{unit.name}", str(unit.head.title)) for _, _, unit in edition.course.units()}
         pages = {
-            page.file: (f"/course/{page.name}/", str(page.settings.title)) for page in edition.course.pages if page.file
+            page.file or f"#{page.name}": (f"/course/{page.name}/", str(page.settings.title))
+            for page in edition.course.pages
         }
         marks = {page.file: anchors.of_page(page) for page in edition.course.pages}
         if edition.course.overview:
@@ -294,11 +295,11 @@ class Surroundings:
             return None
 
     def _named(self, name: str, location: Location) -> tuple[str, str]:
-        """Return the address and the title of what is called `name`: a place of this file, a figure of the course."""
+        """Return the address and the title of `name`: a figure of the course, a place of this file, a made page."""
         figure = self.site.references.figure(name, self.prefix)
         if figure:
             return figure.address(self.file), label(figure.number)
-        here = self.site.anchors.get(self.file, {}).get(name)
+        here = self.site.anchors.get(self.file, {}).get(name) or self.site.places.get(f"#{name}")
         if here is None:
             self.report(BROKEN_LINK.at(location, address=f"#{name}"))
             return f"#{name}", ""

@@ -27,8 +27,8 @@ from moocfab.diagnostics import Diagnostic
 from moocfab.source.directives import Directive, extent, read
 
 ATTRIBUTES = ("id", "class", "lang", "dir", "title", "width", "height", "start")
-FIT = "max-width: 100%; height: auto"
-"""The style of a picture: never wider than the screen."""
+FIT = "max-width: 100%; height: auto; background: #fff; forced-color-adjust: none"
+"""The style of a picture: never wider than the screen; drawn for white paper, it keeps it in a dark theme."""
 CELL = "border: 1px solid #767676; padding: 0.4em 0.8em; text-align: left"
 """The style of a table's cells."""
 CODE = "overflow-x: auto; padding: 0.75em 1em; border: 1px solid #ccc; background: #f7f7f7; color: #222"

@@ -2,7 +2,9 @@
 //
 // node look.mjs FOLDER, the one that make test installs the browser in.
 // What is folded is unfolded, so that it is looked at too.
-// Request: {html, width, picture?, plain?}; `plain` is the page without any style, inline or sheet.
+// Request: {html, width, picture?, plain?, seen?}; `plain` is the page without any style, inline or sheet;
+// `seen` is how its reader sees it: `grey`, without colours; `dark`, by a browser that turns pages dark; `forced`, in
+// the few colours of a high-contrast theme.
 // Answer: {violations: [{rule, help, where}], width, text}; `width` is how wide the page turned out to be.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -25,10 +27,18 @@ const browser = await chromium.launch({
     },
 });
 
-async function look({ html, width, picture, plain }) {
+async function see(context, page, seen) {
+    if (seen === "forced") return page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+    const session = await context.newCDPSession(page);
+    if (seen === "grey") await session.send("Emulation.setEmulatedVisionDeficiency", { type: "achromatopsia" });
+    if (seen === "dark") await session.send("Emulation.setAutoDarkModeOverride", { enabled: true });
+}
+
+async function look({ html, width, picture, plain, seen }) {
     const context = await browser.newContext({ viewport: { width, height: 800 }, offline: true });
     try {
         const page = await context.newPage();
+        if (seen) await see(context, page, seen);
         await page.setContent(html);
         if (plain) {
             await page.evaluate(() => {

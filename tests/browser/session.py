@@ -7,10 +7,14 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 HERE = Path(__file__).parent
 INSTALLED = HERE.parents[1] / ".venv" / "browser"
+
+
+Seen = Literal["", "grey", "dark", "forced"]
+"""How a reader sees a page: as it is, without colours, turned dark, in the few colours of a high-contrast theme."""
 
 
 class Violation(TypedDict):
@@ -45,7 +49,7 @@ class Browser:
     def __exit__(self, *_: object) -> None:
         self._process.communicate(timeout=30)
 
-    def look(self, html: str, *, width: int, picture: Path | None = None, plain: bool = False) -> Look:
+    def look(self, html: str, *, width: int, picture: Path | None = None, plain: bool = False, seen: Seen = "") -> Look:
         """Return what becomes of a page in a window so wide.
 
         Args:
@@ -53,9 +57,10 @@ class Browser:
             width: of the window, in pixels.
             picture: where a picture of the whole page is kept.
             plain: whether all style is taken away first.
+            seen: how its reader sees it.
         """
         assert self._process.stdin and self._process.stdout
-        request: dict[str, Any] = {"html": html, "width": width, "plain": plain}
+        request: dict[str, Any] = {"html": html, "width": width, "plain": plain, "seen": seen}
         if picture:
             picture.parent.mkdir(parents=True, exist_ok=True)
             request["picture"] = str(picture)

@@ -10,7 +10,7 @@ from lxml import etree
 from moocfab.prose.markdown import blocks, inline
 from moocfab.safe.xml import fragments, parse
 from moocfab.source.directives import Directive
-from moocfab.source.markdown import Hooks, to_html
+from moocfab.source.markdown import FIT, Hooks, to_html
 
 
 class Plain(Hooks):
@@ -37,7 +37,7 @@ def rendered(markdown: str) -> list[str]:
         ("<p><code>a_b</code> et H<sub>2</sub>O</p>", "`a_b` et H<sub>2</sub>O"),
         ('<p><a href="/jump_to_id/x">ici</a></p>', "[ici](</jump_to_id/x>)"),
         (
-            '<p><img src="/static/a.png" alt="un [deux]" style="max-width: 100%; height: auto"/></p>',
+            f'<p><img src="/static/a.png" alt="un [deux]" style="{FIT}"/></p>',
             r"![un \[deux\]](</static/a.png>)",
         ),
     ],

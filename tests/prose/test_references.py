@@ -107,6 +107,18 @@ def test_the_page_of_credits_has_each_picture_once(tmp_path: Path) -> None:
     assert "IMT &amp; Cie" in page
 
 
+@pytest.mark.parametrize(("link", "text"), [("[](#credits)", "Crédits"), ("[les crédits](#credits)", "les crédits")])
+def test_the_page_of_credits_can_be_linked(tmp_path: Path, link: str, text: str) -> None:
+    shown = FIGURE.format(name="fig-un", credit="IMT")
+    checked = pipeline.check(
+        course(tmp_path, first=f"{shown}\nVoir {link}.", pages="  - {title: Crédits, generated: credits}", faq=link)
+    )
+    assert codes(checked) == []
+    leads = f'<a href="/course/credits/">{text}</a>'
+    assert leads in file(checked, "html/premiers-pas-bienvenue-texte.html")
+    assert leads in file(checked, "tabs/faq.html")
+
+
 def test_elements_of_only_go_to_its_targets_alone(checked: Check) -> None:
     question = (
         ":::{single_choice}\n---\nid: q\nchoices:\n  - {text: un, correct: true}\n  - {text: deux}\n---\nUn ?\n:::\n"
