@@ -66,7 +66,7 @@ def _gift(folder: Folder, name: str, location: Location, language: str) -> tuple
     for question in found.questions:
         declared, more = gift.declared(question, found.places, language)
         findings += more
-        questions += [declared] if declared else []
+        questions.append(declared)
     return Bank(name, tuple(questions)), findings
 
 

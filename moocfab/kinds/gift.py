@@ -10,12 +10,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
-from moocfab.diagnostics import Diagnostic, Rule, Severity
+from moocfab.diagnostics import Diagnostic, Rule
 from moocfab.diagnostics import Text as Words
-from moocfab.prose.markdown import inline, plain_markdown
-from moocfab.safe.xml import fragments
+from moocfab.kinds.gift_rules import (
+    COUNTED,
+    ESSAY,
+    FEEDBACK_LOST,
+    NUMBERS_DIFFER,
+    RULES,
+    SEVERAL_RIGHT,
+    WEIGHT_LOST,
+)
+from moocfab.kinds.gift_texts import around, asked, markdown
+from moocfab.prose.markdown import plain_markdown
 from moocfab.source import Marks, Origin, Sourced
 from moocfab.source.data import Path
 from moocfab.source.gift.model import (
@@ -33,55 +40,15 @@ from moocfab.source.gift.model import (
     TrueFalse,
 )
 
-WEIGHT_LOST = Rule(
-    "MF4345", "gift-weight-lost", Severity.WARNING,
-    Words("« {text} » rapportera {share} % et non {weight} %", "“{text}” will earn {share} %, not {weight} %"),
-    Words("donnez-lui 0 % ou 100 % si cela ne convient pas ; entre plusieurs bons choix, les parts sont égales",
-          "give it 0 % or 100 % where that does not fit; right choices have equal shares"),
-    Words("Les plateformes ne savent pas donner cette part des points.",
-          "The platforms cannot give this share of the points."),
-    "Qui ?{=elle ~%33%lui ~eux}", "Qui ?{=elle ~lui ~eux}",
-)  # fmt: skip
-FEEDBACK_LOST = Rule(
-    "MF4346", "gift-feedback-lost", Severity.WARNING,
-    Words("« {text} » ne sera pas montré : {why}", "“{text}” will not be shown: {why}"),
-    Words("dites-le dans le retour général, après « #### »", "say it in the general feedback, after “####”"),
-    Words("Les plateformes n'ont pas de place pour ce retour.", "The platforms have no room for this feedback."),
-    "Combien ?{#12 ~#Non.}", "Combien ?{#12 ####Douze.}",
-)  # fmt: skip
-SEVERAL_RIGHT = Rule(
-    "MF4347", "gift-several-right", Severity.ERROR,
-    Words("deuxième bonne réponse d'un choix unique", "second right answer where one is chosen"),
-    Words("donnez des poids, « ~%50%… », pour des cases à cocher ; ou marquez les autres « ~ »",
-          "give weights, “~%50%…”, for boxes to tick; or mark the others “~”"),
-    Words("Les plateformes veulent une seule bonne réponse parmi des boutons.",
-          "The platforms want one right answer among radio buttons."),
-    "Qui ?{=elle =lui ~eux}", "Qui ?{~%50%elle ~%50%lui ~eux}",
-)  # fmt: skip
-NUMBERS_DIFFER = Rule(
-    "MF4348", "gift-numbers-differ", Severity.ERROR,
-    Words("« {text} » n'a pas le même écart que la première réponse", "“{text}” has not the first answer's tolerance"),
-    Words("donnez le même écart à toutes, ou une seule réponse", "give all the same tolerance, or one answer only"),
-    Words("Une question numérique a un seul écart, ou un seul intervalle.",
-          "A numerical question has one tolerance, or one range."),
-    "Combien ?{#=12:1 =20:2}", "Combien ?{#=12:1 =20:1}",
-)  # fmt: skip
-ESSAY = Rule(
-    "MF4349", "gift-essay", Severity.ERROR,
-    Words("une question ouverte, que des gens corrigent, ne se tire pas au sort",
-          "an open question, which people grade, cannot be drawn at random"),
-    Words("placez-la dans l'unité avec « kind: open_response », ou donnez-lui des réponses entre les accolades",
-          "put it into the unit as “kind: open_response”, or give it answers between the braces"),
-    Words("Les apprenants n'auraient pas le même travail, ni de note sans correction par des pairs ou l'équipe.",
-          "Learners would not have the same work, nor a grade before peers or staff have marked it."),
-    "Racontez votre semaine.{}", "Combien de jours ?{#7}",
-)  # fmt: skip
-RULES = (WEIGHT_LOST, FEEDBACK_LOST, SEVERAL_RIGHT, NUMBERS_DIFFER, ESSAY)
+__all__ = ["RULES", "declared", "markdown"]
 
 _TRUE, _FALSE = Words("Vrai", "True"), Words("Faux", "False")
+_OPEN, _ANSWER = Words("Question ouverte", "Open question"), Words("Réponse", "Answer")
+_WORD, _MISSING = Words("mot", "word"), Words("Mot manquant", "Missing word")
+_POOR, _GOOD = Words("À revoir", "To be revised"), Words("Satisfaisante", "Satisfactory")
 _WRONG_NUMBER = Words("un nombre faux n'a pas de retour", "a wrong number has no feedback")
 _HALF = Words("une réponse à demi juste n'a pas de retour", "an answer that is half right has no feedback")
-_DOLLARS = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
+_INLINE = ("select", "short_text", "numerical")
 _STAR = re.compile(r"\\\*|\*")
 _ROUNDING = 0.015
 
@@ -110,8 +77,8 @@ class _Fields:
         self.findings.append(rule.at(self.places.location(place.start, place.end), **values))
 
 
-def declared(question: Question, places: Places, language: str) -> tuple[Sourced | None, list[Diagnostic]]:
-    """Return a question as what YAML would say of it, a mapping with `kind`, None for an essay; and what it loses.
+def declared(question: Question, places: Places, language: str) -> tuple[Sourced, list[Diagnostic]]:
+    """Return a question as what YAML would say of it, a mapping with `kind`, and what it loses.
 
     Args:
         question: of a GIFT file.
@@ -119,9 +86,6 @@ def declared(question: Question, places: Places, language: str) -> tuple[Sourced
         language: of the words that GIFT leaves unsaid.
     """
     fields = _Fields(places)
-    if isinstance(question.body, Essay):
-        fields.report(ESSAY, question.ask)
-        return None, fields.findings
     fields.marks.values[()] = places.mark(question.start, question.end)
     if question.id:
         fields.put("id", question.id.text, question.id)
@@ -138,55 +102,43 @@ def declared(question: Question, places: Places, language: str) -> tuple[Sourced
             _numbers(fields, question.body)
         case Pairs():
             _pairs(fields, question, question.body)
+        case Essay():
+            _essay(fields, question, language)
         case Description():
             fields.put("kind", "text")
             fields.put("body", markdown(question.ask), question.ask)
     _asked(fields, question)
+    if question.after and fields.data["kind"] in _INLINE:
+        _place_inline(fields, question, language)
     return Sourced(fields.data, Origin(places.path, fields.marks)), fields.findings
 
 
 def _asked(fields: _Fields, question: Question) -> None:
     """Set what is asked and explained, unless the kind has it in its own way."""
     kind = fields.data["kind"]
-    if kind in ("text", "together"):
+    if kind in ("text", "together", "open_response"):
         return
     fields.put("ask", asked(question), question.ask)
     if question.explain:
         fields.put("explain", markdown(question.explain), question.explain)
 
 
-def asked(question: Question) -> str:
-    """Return what is asked as Markdown, a missing word as a blank."""
-    if question.after is None:
-        return markdown(question.ask)
-    line = r"\_\_\_\_\_" if question.ask.format == "markdown" else "_____"
-    blank = question.blank.replace("_____", line)
-    return markdown(question.ask._replace(text=f"{question.ask.text}{blank}{question.after.text}"))
-
-
-def markdown(text: Text) -> str:
-    """Return a text of any of Moodle's formats as Markdown.
-
-    A text without a format is HTML in which line ends count; `$$…$$` is a formula to Moodle.
-    """
-    if text.format == "markdown":
-        return text.text
-    if text.format == "plain":
-        return "\\\n".join(plain_markdown(line) for line in text.text.split("\n"))
-    html = _DOLLARS.sub(r"\\(\1\\)", text.text).replace("@@PLUGINFILE@@/", "")
-    if "<" not in html and "&" not in html:
-        lines = html.split("\n") if text.format == "moodle" else [html]
-        return "\\\n".join(plain_markdown(line) for line in lines)
-    if text.format == "moodle":
-        html = html.replace("\n", "<br/>")
-    box = etree.Element("div")
-    for node in fragments(f"<span>{html}</span>" if _is_inline(html) else html):
-        box.append(node)
-    return inline(box)
-
-
-def _is_inline(html: str) -> bool:
-    return not re.search(r"<(?:p|div|ul|ol|table|pre|h\d|blockquote|figure|hr)\b", html, re.IGNORECASE)
+def _place_inline(fields: _Fields, question: Question, language: str) -> None:
+    """Put the question into its sentence, in the place of the missing word."""
+    spoken = "fr" if language == "fr" else "en"
+    name = _WORD.in_language(spoken)
+    while f"[{name}]" in f"{question.ask.text}{question.after}":
+        name += "_"
+    outside = ("id", "title", "explain")
+    own = {key: value for key, value in fields.data.items() if key not in (*outside, "ask")}
+    fields.data = {key: value for key, value in fields.data.items() if key in outside}
+    fields.marks.values = {
+        steps if not steps or steps[0] in outside else ("blanks", name, *steps): mark
+        for steps, mark in fields.marks.values.items()
+    }
+    fields.put("kind", "cloze")
+    fields.put("text", around(question, f"[{name}]"), question.ask)
+    fields.put("blanks", {name: {"label": _MISSING.in_language(spoken), **own}})
 
 
 def _choices(fields: _Fields, question: Question, body: Choices) -> None:
@@ -217,6 +169,16 @@ def _choices(fields: _Fields, question: Question, body: Choices) -> None:
     for answer in right:
         if abs(answer.weight - share) > _ROUNDING:
             _lose_weight(fields, answer, share)
+    _count_otherwise(fields, [answer for answer in body.answers if answer not in right], 1 / len(body.answers))
+
+
+def _count_otherwise(fields: _Fields, wrong: Iterable[Answer], each: float) -> None:
+    """Tell of the first box that costs points, but others than here: `each`, or all without partial credit."""
+    cost = each if "partial_credit" in fields.data else 1.0
+    answer = next((answer for answer in wrong if answer.weight < 0 and abs(answer.weight + cost) > _ROUNDING), None)
+    if answer:
+        share, weight = f"{100 * cost:.3g}", f"{100 * abs(answer.weight):.3g}"
+        fields.report(COUNTED, answer.text, text=answer.text.text, share=share, weight=weight)
 
 
 def _check_single(fields: _Fields, body: Choices) -> None:
@@ -287,7 +249,7 @@ def _numbers(fields: _Fields, body: Numbers) -> None:
     full = [answer for answer in body.answers if answer.weight >= 1]
     first = full[0]
     for answer in full[1:]:
-        if first.value is None or answer.value is None or answer.tolerance != first.tolerance:
+        if _middle(answer)[1] != _middle(first)[1]:
             fields.report(NUMBERS_DIFFER, answer.text, text=answer.text.text)
     _right_numbers(fields, full)
     for answer in body.answers:
@@ -304,7 +266,7 @@ def _right_numbers(fields: _Fields, full: Sequence[Number]) -> None:
         return
     answers = []
     for index, answer in enumerate(full):
-        item: dict[str, Any] = {"value": (answer.low + answer.high) / 2 if answer.value is None else answer.value}
+        item: dict[str, Any] = {"value": _middle(answer)[0]}
         fields.mark(("answers", index, "value"), answer.text)
         if answer.feedback:
             item["feedback"] = markdown(answer.feedback)
@@ -314,9 +276,16 @@ def _right_numbers(fields: _Fields, full: Sequence[Number]) -> None:
         fields.put("answer", answers[0]["value"], first.text)
     else:
         fields.put("answers", answers, first.text)
-    width = (first.high - first.low) / 2 if first.value is None else first.tolerance
-    if width:
-        fields.put("tolerance", float(f"{width:.12g}"), first.text)
+    if width := _middle(first)[1]:
+        fields.put("tolerance", width, first.text)
+
+
+def _middle(answer: Number) -> tuple[float, float]:
+    """Return a number and its tolerance, those of a range from its middle to its ends."""
+    if answer.value is not None:
+        return answer.value, answer.tolerance
+    value, width = (answer.low + answer.high) / 2, (answer.high - answer.low) / 2
+    return float(f"{value:.12g}"), float(f"{width:.12g}")
 
 
 def _other_number(fields: _Fields, answer: Number, full: Sequence[Number]) -> None:
@@ -370,3 +339,22 @@ def _pairs(fields: _Fields, question: Question, body: Pairs) -> None:
     fields.put("kind", "together")
     fields.put("points", 1)
     fields.put("questions", items)
+
+
+def _essay(fields: _Fields, question: Question, language: str) -> None:
+    """Set a response that the team marks, as Moodle's teachers do: on one point, the general feedback beside it."""
+
+    def word(text: Words) -> str:
+        return text.in_language("fr" if language == "fr" else "en")
+
+    levels = [{"label": word(_POOR), "points": 0}, {"label": word(_GOOD), "points": 1}]
+    criterion: dict[str, Any] = {"name": word(_ANSWER), "options": levels}
+    if question.explain:
+        criterion["prompt"] = markdown(question.explain)
+        fields.mark(("rubric", 0, "prompt"), question.explain)
+    fields.put("kind", "open_response")
+    fields.data.setdefault("title", word(_OPEN))
+    fields.put("prompts", [asked(question)], question.ask)
+    fields.put("steps", {"staff": True})
+    fields.put("rubric", [criterion])
+    fields.report(ESSAY, question.ask)

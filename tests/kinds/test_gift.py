@@ -22,8 +22,6 @@ def fields(text: str, language: str = "fr") -> tuple[Fields, list[str]]:
     assert gift.findings == ()
     sourced, findings = declared(gift.questions[0], gift.places, language)
     lost = [f"{finding.rule.code} {finding.location.line}:{finding.location.column}" for finding in findings]
-    if sourced is None:
-        return {}, lost
     data = dict(sourced.data)
     kind = KINDS[data["kind"]]
     kind.spec.model_validate({key: value for key, value in data.items() if key != "kind"})
@@ -31,6 +29,7 @@ def fields(text: str, language: str = "fr") -> tuple[Fields, list[str]]:
 
 
 RIGHT, WRONG = {"text": "a", "correct": True}, {"text": "b"}
+SELECT: Fields = {"label": "Mot manquant", "kind": "select", "choices": [RIGHT, WRONG]}
 KEPT: list[tuple[str, Fields]] = [
     ("Un ?{=a ~b}", {"kind": "single_choice", "ask": "Un ?", "choices": [RIGHT, WRONG]}),
     (
@@ -41,7 +40,7 @@ KEPT: list[tuple[str, Fields]] = [
         },
     ),
     (
-        "Lesquels ?{~%50%a ~%50%c ~%-100%b}",
+        "Lesquels ?{~%50%a ~%50%c ~%-33.333%b}",
         {
             "kind": "multiple_choice", "ask": "Lesquels ?", "partial_credit": "edc",
             "choices": [RIGHT, {"text": "c", "correct": True}, WRONG],
@@ -57,11 +56,31 @@ KEPT: list[tuple[str, Fields]] = [
             ],
         },
     ),
-    ("Un {=a ~b} mot.", {"kind": "select", "ask": r"Un \_\_\_\_\_ mot.", "choices": [RIGHT, WRONG]}),
-    ("L'{=a ~b}, ici.", {"kind": "select", "ask": r"L'\_\_\_\_\_, ici.", "choices": [RIGHT, WRONG]}),
+    ("Un {=a ~b} mot.", {"kind": "cloze", "text": "Un [mot] mot.", "blanks": {"mot": SELECT}}),
+    ("L'{=a ~b}, ici.", {"kind": "cloze", "text": "L'[mot], ici.", "blanks": {"mot": SELECT}}),
     (
-        "Le mot {=a =c} ici.",
-        {"kind": "short_text", "ask": r"Le mot \_\_\_\_\_ ici.", "answers": [{"value": "a"}, {"value": "c"}]},
+        "[markdown]L'[mot] {=a ~b}: *ici*.",
+        {"kind": "cloze", "text": r"L'[mot] [mot_]\: *ici*.", "blanks": {"mot_": SELECT}},
+    ),
+    (
+        "Un {=<b>a</b> ~b} mot.",
+        {"kind": "single_choice", "ask": r"Un \_\_\_\_\_ mot.", "choices": [{**RIGHT, "text": "**a**"}, WRONG]},
+    ),
+    (
+        "Le mot {=a =c ####Car.} ici.",
+        {
+            "kind": "cloze", "text": "Le mot [mot] ici.", "explain": "Car.",
+            "blanks": {
+                "mot": {"label": "Mot manquant", "kind": "short_text", "answers": [{"value": "a"}, {"value": "c"}]}
+            },
+        },
+    ),
+    (
+        "Il y en a {#7:1} ici.",
+        {
+            "kind": "cloze", "text": "Il y en a [mot] ici.",
+            "blanks": {"mot": {"label": "Mot manquant", "kind": "numerical", "answer": 7.0, "tolerance": 1.0}},
+        },
     ),
     (
         "Qui ?{=a\\=1 #bien =%0%b #non =%0%c}",
@@ -119,6 +138,13 @@ KEPT: list[tuple[str, Fields]] = [
             ],
         },
     ),
+    (
+        "Combien ?{#=2..3 =8:0.5#ou 8}",
+        {
+            "kind": "numerical", "ask": "Combien ?", "tolerance": 0.5,
+            "answers": [{"value": 2.5}, {"value": 8.0, "feedback": "ou 8"}],
+        },
+    ),
     ("À lire.", {"kind": "text", "body": "À lire."}),
 ]  # fmt: skip
 
@@ -141,6 +167,9 @@ LOST = [
     ("Combien ?{#=0 =%50%0:2}", ["MF4345 1:20"]),
     ("Combien ?{#=2:1 =8:2}", ["MF4348 1:18"]),
     ("Combien ?{#=2..3 =8}", ["MF4348 1:19"]),
+    ("Combien ?{#=2..3 =8..10}", ["MF4348 1:19"]),
+    ("Lesquels ?{~%50%a ~%50%c ~d ~%-100%b ~%-100%e}", ["MF4350 1:36"]),
+    ("Lequel ?{~%100%a ~%-50%b}", ["MF4350 1:24"]),
     ("Racontez.{}", ["MF4349 1:1"]),
 ]
 
@@ -148,6 +177,18 @@ LOST = [
 @pytest.mark.parametrize(("text", "expected"), LOST, ids=[text for text, _ in LOST])
 def test_what_no_kind_can_is_told_where_it_stands(text: str, expected: list[str]) -> None:
     assert fields(text)[1] == expected
+
+
+def test_open_question_is_marked_by_the_team() -> None:
+    data, told = fields("// [id:s]\nRacontez *tout*.{####Une page.}", "fr")
+    assert told == ["MF4349 2:1"]
+    assert data["prompts"] == [r"Racontez \*tout\*."]
+    assert (data["title"], data["steps"], data["rubric"][0]["prompt"]) == (
+        "Question ouverte",
+        {"staff": True},
+        "Une page.",
+    )
+    assert fields("::T::Tell.{}", "en")[0]["rubric"][0]["options"][1] == {"label": "Satisfactory", "points": 1}
 
 
 def test_true_and_false_are_in_the_course_language() -> None:
@@ -158,7 +199,6 @@ def test_true_and_false_are_in_the_course_language() -> None:
 def test_each_field_stands_where_it_was_written() -> None:
     gift = parse("// [id:x]\n::T:: Un ? {\n  =a #oui\n  ~b\n####Car.}", "x.gift")
     sourced, _ = declared(gift.questions[0], gift.places, "fr")
-    assert sourced is not None
     places = {
         (): "1:1", ("id",): "1:8", ("title",): "2:3", ("ask",): "2:7", ("choices", 0, "text"): "3:4",
         ("choices", 0, "feedback"): "3:7", ("choices", 1, "text"): "4:4", ("explain",): "5:5",

@@ -15,11 +15,13 @@ from lxml import etree
 from pydantic import Field
 
 from moocfab.diagnostics import Text
-from moocfab.kinds import gift
 from moocfab.kinds.contract import XML, Block, Context, Kind, Questions, SourcePath, Spec, attributes
+from moocfab.kinds.gift_rules import RULES as GIFT_RULES
 from moocfab.kinds.question_bank.rules import NOT_A_PROBLEM, PICK, POINTS, RESAMPLE, RULES
 
 _TAG = "library_content"
+_MARKED = ("problem", "openassessment")
+"""What earns points once it is drawn."""
 
 
 class QuestionBankSpec(Spec):
@@ -54,7 +56,7 @@ def check(spec: QuestionBankSpec, context: Context) -> None:
 
 
 def write(spec: QuestionBankSpec, context: Context) -> Block:
-    """Return the bank with its questions, as far as they are problems."""
+    """Return the bank with its questions."""
     blocks = context.held("source")
     _report(spec, blocks, context)
     values = attributes(
@@ -73,22 +75,27 @@ def write(spec: QuestionBankSpec, context: Context) -> Block:
 
 def _report(spec: QuestionBankSpec, blocks: tuple[Block, ...], context: Context) -> None:
     """Report what would make a draw unfair, or nothing of it."""
-    problems = [block for block in blocks if block.element.tag == "problem"]
+    marked = [block for block in blocks if block.element.tag in _MARKED]
     for block in blocks:
-        if block not in problems:
+        if block not in marked:
             context.report(NOT_A_PROBLEM.at(block.location or context.at("source")))
-    if blocks and spec.pick > len(problems):
-        context.report(PICK.at(context.at("pick"), pick=spec.pick, count=len(problems)))
-    points = {_points(block.element) for block in problems}
-    if len(points) > 1 and spec.pick < len(problems):
+    if blocks and spec.pick > len(marked):
+        context.report(PICK.at(context.at("pick"), pick=spec.pick, count=len(marked)))
+    points = {_points(block.element) for block in marked}
+    if len(points) > 1 and spec.pick < len(marked):
         listed = ", ".join(f"{value:g}" for value in sorted(points))
         context.report(POINTS.at(context.at("pick"), points=listed))
 
 
-def _points(problem: XML) -> float:
-    """Return what a problem earns: its weight, else a point for each response."""
-    weight = problem.get("weight")
-    responses = sum(1 for node in problem.iter() if str(node.tag).endswith("response"))
+def _points(element: XML) -> float:
+    """Return what a question earns: its weight, else a point for each response; the most that a rubric gives."""
+    if element.tag == "openassessment":
+        criteria = (
+            [int(option.get("points", "0")) for option in e.iterfind("option")] for e in element.iter("criterion")
+        )
+        return float(sum(max(levels, default=0) for levels in criteria))
+    weight = element.get("weight")
+    responses = sum(1 for node in element.iter() if str(node.tag).endswith("response"))
     return float(weight) if weight else float(responses)
 
 
@@ -121,7 +128,7 @@ KIND = Kind(
     holds=holds,
     apart=("source", "shuffle"),
     argument="source",
-    rules=(*RULES, *gift.RULES),
+    rules=(*RULES, *GIFT_RULES),
     offered={_TAG: {"max_count": "pick", "allow_resetting_children": "resample"}},
     not_offered={
         _TAG: {

@@ -19,7 +19,8 @@ _ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f\x7f])+)\]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f\x7f])+)\]")
 _CATEGORY = re.compile(r"\$CATEGORY:", re.MULTILINE)
 _LIKE_CATEGORY = re.compile(r"^[ \t]*(\$\s*[A-Za-z]{4,}\s*:?)", re.MULTILINE)
-_ANSWER = re.compile(r"^[ \t]*([=~])|(->|####)", re.MULTILINE)
+# What looks like answers: a mark that begins a line, or two in a line; an arrow; a general feedback.
+_ANSWER = re.compile(r"^[ \t]*([=~])|(?<![^\s(\[])([=~])(?=\S[^\n]*\s[=~]\S)|(->|####)", re.MULTILINE)
 _BRACE = re.compile("[{}]")
 
 
@@ -193,8 +194,7 @@ class _Reader:
         source = self.source
         like = _ANSWER.search(source.mask, start, end)
         if like:
-            group = 1 if like.group(1) else 2
-            source.report(NOT_READ, *like.span(group), mark=like.group(group))
+            source.report(NOT_READ, *like.span(like.lastindex or 0), mark=like.group(like.lastindex or 0))
             return None
         text = source.read(start, end)
         if not text.text:
