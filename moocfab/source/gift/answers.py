@@ -104,8 +104,8 @@ def _check_cuts(source: Source, pieces: list[_Piece]) -> None:
 
 def _weighed(source: Source, piece: _Piece, default: float, *, allowed: bool) -> tuple[int, float]:
     """Return where the answer begins behind its weight, and that weight."""
-    start = source.stripped(piece.start, piece.end)[0]
-    if source.mask[start : start + 1] != "%":
+    start = source.mask.find("%", piece.start, piece.end)
+    if start < 0 or start > source.stripped(piece.start, piece.end)[0]:
         return piece.start, default
     match = _WEIGHT.match(source.mask, start, piece.end)
     if match and allowed:

@@ -109,8 +109,7 @@ class Description(NamedTuple):
 Body = Choices | TrueFalse | ShortAnswers | Numbers | Pairs | Essay | Description
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One question.
 
     Attributes:

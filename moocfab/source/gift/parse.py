@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import NamedTuple
 
 from moocfab.diagnostics import Diagnostic
@@ -15,9 +14,8 @@ from moocfab.source.gift.model import Body, Description, Places, Question, Text
 from moocfab.source.gift.rules import CATEGORY, CLOSE, EXTRA, LONELY, NO_TEXT, NOT_READ, OPEN, TITLE_OPEN
 from moocfab.source.gift.text import Source
 
-_ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f\x7f])+)\]")
-_TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f\x7f])+)\]")
-_CATEGORY = re.compile(r"\$CATEGORY:", re.MULTILINE)
+_SAID = re.compile(r"\[(?:id:((?:\\\]|[^\]\x00-\x1f\x7f])+)|tag:((?:\\\]|[^\]<>`\x00-\x1f\x7f])+))\]")
+_CATEGORY = "$CATEGORY:"
 _LIKE_CATEGORY = re.compile(r"^[ \t]*(\$\s*[A-Za-z]{4,}\s*:?)", re.MULTILINE)
 # What looks like answers: a mark that begins a line, or two in a line; an arrow; a general feedback.
 _ANSWER = re.compile(r"^[ \t]*([=~])|(?<![^\s(\[])([=~])(?=\S[^\n]*\s[=~]\S)|(->|####)", re.MULTILINE)
@@ -104,23 +102,19 @@ class _Reader:
         found = self.answered(first, last)
         if found is None or source.errors > before:
             return None
+        ask, answer, after, blank, explain = found
         return Question(
-            **found._asdict(),
-            start=start,
-            end=end,
-            title=title,
-            id=comments.id,
-            tags=comments.tags,
-            category=self.category,
+            ask, answer, start, end, title, after, blank, explain, comments.id, comments.tags, self.category
         )
 
     def comments(self, start: int, end: int) -> _Comments:
         """Return the id and the tags that a block's comments have."""
         found = _Comments()
         for at, stop in self.source.comments(start, end):
-            for match in chain(_ID.finditer(self.source.raw, at, stop), _TAG.finditer(self.source.raw, at, stop)):
-                said = Text(match.group(1).replace("\\]", "]").strip(), "plain", *match.span(1))
-                if match.re is _TAG:
+            for match in _SAID.finditer(self.source.raw, at, stop):
+                group = match.lastindex or 0
+                said = Text(match.group(group).replace("\\]", "]").strip(), "plain", *match.span(group))
+                if group == 2:
                     found.tags += (said,)
                 elif found.id is None:
                     found.id = said
@@ -131,17 +125,16 @@ class _Reader:
     def is_category(self, start: int, end: int) -> bool:
         """Take a category; return whether the block is none of a question's."""
         source = self.source
-        match = _CATEGORY.match(source.mask, start, end)
-        if match:
-            name = source.text[match.end() : end].strip()
+        if source.mask.startswith(_CATEGORY, start):
+            behind = start + len(_CATEGORY)
+            name = source.text[behind:end].strip()
             if not name:
-                problem = Words("le nom manque", "the name is missing")
-                source.report(CATEGORY, start, match.end(), problem=problem)
+                source.report(CATEGORY, start, behind, problem=Words("le nom manque", "the name is missing"))
             elif "\n" in name:
                 problem = Words("il faut une ligne vide après elle", "an empty line must follow it")
-                source.report(CATEGORY, start, match.end(), problem=problem)
+                source.report(CATEGORY, start, behind, problem=problem)
             else:
-                self.category = source.read(match.end(), end).text
+                self.category = source.read(behind, end).text
             return True
         like = _LIKE_CATEGORY.match(source.mask, start, end)
         if like and "{" not in source.mask[start:end]:
@@ -164,13 +157,10 @@ class _Reader:
         """Return what stands around and between the braces of a block."""
         source, mask = self.source, self.source.mask
         opening, closing = mask.find("{", start, end), mask.find("}", start, end)
-        category = _CATEGORY.search(mask, start, end)
-        if category and (category.start() == start or mask[category.start() - 1] == "\n"):
-            source.report(
-                CATEGORY,
-                *category.span(),
-                problem=Words("il faut une ligne vide avant elle", "an empty line must precede it"),
-            )
+        category = mask.find(f"\n{_CATEGORY}", start, end) + 1
+        if category:
+            problem = Words("il faut une ligne vide avant elle", "an empty line must precede it")
+            source.report(CATEGORY, category, category + len(_CATEGORY), problem=problem)
             return None
         if opening < 0 and closing < 0:
             return self.description(start, end)
@@ -216,11 +206,11 @@ class _Reader:
         elif closing < 0:
             self.unclosed(opening, end)
         else:
-            others = (m for m in _BRACE.finditer(source.mask, opening + 1, end) if m.start() != closing)
-            extra = next(others, None)
-            if extra is None:
+            found = (source.mask.find("{", opening + 1, end), source.mask.find("}", closing + 1, end))
+            extra = min((at for at in found if at >= 0), default=-1)
+            if extra < 0:
                 return True
-            source.report(EXTRA, extra.start(), brace=extra.group())
+            source.report(EXTRA, extra, brace=source.mask[extra])
         return False
 
     def unclosed(self, opening: int, end: int) -> None:

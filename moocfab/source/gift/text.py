@@ -15,9 +15,11 @@ from moocfab.source.gift.rules import NEWLINE
 # Noncharacters, which no text holds: they stand for what is escaped, and for comments.
 _ESCAPED, _COMMENTED = "\ufdd0", "\ufdd1"
 _BLANK = " \t\n\r\f\v" + _COMMENTED
+_BLANKS = re.compile(f"[{_BLANK}]+")
 _ESCAPE = re.compile(r"\\([\\#={}:~n])")
 _COMMENT = re.compile(r"^[ \t\r\f\v]*//[^\n]*", re.MULTILINE)
-_BLOCK = re.compile(r"[^\s][^\n]*(?:\n(?=[^\S\n]*\S)[^\n]*)*", re.ASCII)
+_GAP = re.compile(r"\n[ \t\r\f\v]*(?:\n|\Z)")
+_FIRST = re.compile(r"\S", re.ASCII)
 # Commands of formulas that begin as an escaped line end does.
 _COMMAND = re.compile(
     r"\\n(abla|atural|cong|earrow|eg|eq|ewline|exists|e|geq|i|leq|less|mid|onumber|ot|otin|parallel|prec|rightarrow"
@@ -62,17 +64,26 @@ class Source:
 
     def blocks(self) -> Iterator[tuple[int, int]]:
         """Yield what stands between empty lines."""
-        return (match.span() for match in _BLOCK.finditer(self.mask))
+        mask, start = self.mask, 0
+        while first := _FIRST.search(mask, start):
+            gap = _GAP.search(mask, first.start())
+            start = gap.end() if gap else len(mask)
+            yield first.start(), gap.start() if gap else start
 
     def comments(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the comments from `start` to `end` that may hold an id or a tag."""
-        return self.said[bisect_left(self.said, (start,)) : bisect_left(self.said, (end,))]
+        first = bisect_left(self.said, (start,))
+        return self.said[first : bisect_left(self.said, (end,), first)]
 
     def stripped(self, start: int, end: int) -> tuple[int, int]:
         """Return the place without the blanks and comments around it."""
-        piece = self.text[start:end].lstrip(_BLANK)
-        start = end - len(piece)
-        return start, start + len(piece.rstrip(_BLANK))
+        text = self.text
+        if start < end and text[start] in _BLANK:
+            blanks = _BLANKS.match(text, start, end)
+            start = blanks.end() if blanks else start
+        while end > start and text[end - 1] in _BLANK:
+            end -= 1
+        return start, end
 
     def read(self, start: int, end: int, default: Format = "moodle") -> Text:
         """Return the text of a place: trimmed line by line, escapes undone."""
