@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from moocfab.checks import (
@@ -20,8 +21,9 @@ from moocfab.checks import (
 from moocfab.checks.rules import EMPTY_EDITION, EMPTY_UNIT, UNKNOWN_REQUIRED
 from moocfab.course import Course
 from moocfab.course.edition import Edition
-from moocfab.course.rules import DROP_ALL, NOT_HERE, UNUSED_ASSIGNMENT
+from moocfab.course.rules import BROKEN_LINK, DROP_ALL, NOT_HERE, UNUSED_ASSIGNMENT
 from moocfab.diagnostics import Diagnostic, Severity
+from moocfab.prose.glossary import UNKNOWN_TERM
 
 Check = Callable[[Edition], Iterator[Diagnostic]]
 
@@ -37,7 +39,11 @@ CHECKS: tuple[Check, ...] = (
 )
 
 # What is concluded from something that is not there, which a file that cannot be read may have held.
-FROM_ABSENCE = frozenset({UNUSED_ASSIGNMENT, DROP_ALL, EMPTY_UNIT, EMPTY_EDITION, UNKNOWN_REQUIRED, NOT_HERE})
+_CONDITION_ON_NOTHING = "MF4541"
+FROM_ABSENCE = frozenset({
+    UNUSED_ASSIGNMENT.code, DROP_ALL.code, EMPTY_UNIT.code, EMPTY_EDITION.code, UNKNOWN_REQUIRED.code, NOT_HERE.code,
+    UNKNOWN_TERM.code, _CONDITION_ON_NOTHING,
+})  # fmt: skip
 
 
 def run(edition: Edition) -> list[Diagnostic]:
@@ -55,12 +61,18 @@ def finish(course: Course, findings: Iterable[Diagnostic], *, complete: bool) ->
     """
     gathered = [*findings, *containers.empty(course), *only.check(course)]
     if any(f.severity is Severity.ERROR and f.rule.code.startswith(ignore.UNSILENCEABLE) for f in gathered):
-        gathered = [finding for finding in gathered if finding.rule not in FROM_ABSENCE]
+        gathered = [finding for finding in gathered if not from_absence(finding)]
     if course.folder:
         gathered += [*unused.twins(course.folder), *unused.nested(course.folder)]
         if complete and not any(finding.severity is Severity.ERROR for finding in gathered):
             gathered += unused.unused(course, course.folder)
     return ignore.apply(gathered, course, complete=complete)
+
+
+def from_absence(finding: Diagnostic) -> bool:
+    """Return whether a finding is concluded from what is not there: a link to a place or a unit, among others."""
+    leads = finding.rule is BROKEN_LINK and re.search(r"#|\.(md|ya?ml)$", str(finding.values["address"]))
+    return bool(leads) or finding.rule.code in FROM_ABSENCE
 
 
 def heard(course: Course, findings: Iterable[Diagnostic]) -> list[Diagnostic]:

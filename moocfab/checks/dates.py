@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,10 +16,11 @@ from moocfab.source import Origin
 
 ORDER = (
     ("enrollment_start", "enrollment_end"),
-    ("enrollment_start", "end"),
-    ("enrollment_end", "end"),
     ("start", "end"),
+    ("enrollment_end", "end"),
+    ("enrollment_start", "end"),
 )
+"""Which comes before which; a date is told once, since either of the two may be the wrong one."""
 
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
@@ -29,10 +31,10 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     if course.settings.dates.start is None:
         yield NO_START.at(course.origin.key("dates"))
     moments, _ = schedule(edition)
-    for early, late in ORDER:
-        if early in moments.course and late in moments.course:
-            place = course.origin.at("dates", late)
-            yield from ordered(place, early, moments.course[early], late, moments.course[late])
+    wrong = list(disorder(edition, moments))
+    yield from wrong
+    if wrong:  # what is outside of a run whose own dates are wrong follows from them
+        moments = replace(moments, course={})
     for module in course.modules:
         opened = moments.spans.get(module.name, Span()).start
         own = module.start == module.settings.start
@@ -41,13 +43,23 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
             yield from span(moments, moments.spans.get(sequence.name, Span()), opened, sequence.origin)
 
 
+def disorder(edition: Edition, moments: Schedule) -> Iterator[Diagnostic]:
+    """Yield the course's dates that come too early, each once."""
+    told: set[str] = set()
+    given = moments.course
+    for early, late in ORDER:
+        if early in given and late in given and told.isdisjoint((early, late)):
+            found = list(ordered(edition.course.origin.at("dates", late), early, given[early], late, given[late]))
+            told |= {early, late} if found else set()
+            yield from found
+
+
 def span(moments: Schedule, item: Span, opened: datetime | None, origin: Origin) -> Iterator[Diagnostic]:
     """Yield what is wrong with a sequence's dates; it opens with its module (at `opened`) at the earliest."""
     start = max((moment for moment in (opened, item.start) if moment), default=None)
-    if start and item.due:
-        yield from ordered(origin.at("due"), "start", start, "due", item.due)
     yield from within(moments, "start", item.start, origin.at("start"))
-    yield from within(moments, "due", item.due, origin.at("due"))
+    late = list(ordered(origin.at("due"), "start", start, "due", item.due)) if start and item.due else []
+    yield from late or within(moments, "due", item.due, origin.at("due"))
 
 
 def ordered(place: Location, early: str, first: datetime, late: str, second: datetime) -> Iterator[Diagnostic]:

@@ -71,6 +71,11 @@ def weeks(text: str) -> int | None:
     return days // 7 if days > 0 and days % 7 == 0 else None
 
 
+def is_relative(text: str) -> bool:
+    """Return whether a date counts from another."""
+    return _RELATIVE.fullmatch(text) is not None
+
+
 def day_of(text: str, zone: ZoneInfo) -> date | None:
     """Return the day of an absolute date in `zone`, None where it is relative or no date."""
     if not _ABSOLUTE.fullmatch(text):

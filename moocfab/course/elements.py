@@ -10,7 +10,7 @@ from moocfab.course import banks
 from moocfab.course.identity import of_prose, prefixed
 from moocfab.course.model import Element
 from moocfab.course.rules import MISSING_ID, NESTED
-from moocfab.diagnostics import Diagnostic, Location
+from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import Held, Kind, Questions
 from moocfab.kinds.registry import KINDS
 from moocfab.prose import only, staff_note
@@ -18,12 +18,14 @@ from moocfab.source import Marks, Origin, Sourced
 from moocfab.source.data import Mark, Path
 from moocfab.source.directives import Directive, Prose, scan
 from moocfab.source.folder import Folder
+from moocfab.source.hints import HINTS
 from moocfab.source.options import typed
 from moocfab.source.rules import UNKNOWN_KIND, WRONG_VALUE
 from moocfab.source.slug import slug
 from moocfab.source.validate import guess, validate
 
 ELEMENT_NAMES = frozenset(KINDS)
+_NO_MAPPING = Text("une question commence par « kind: »", "a question begins with “kind:”")
 DEEPEST = 8
 """How many elements may hold one another: more is a slip, or an attack."""
 (ONLY,) = only.DIRECTIVE.names
@@ -63,7 +65,7 @@ class Reader:
     def one(self, data: Any, origin: Origin) -> Element | None:
         """Return the element that a mapping with `kind` declares, or None with findings."""
         if not isinstance(data, dict):
-            self.findings.append(WRONG_VALUE.at(origin.at(), key="—", problem="kind: …"))
+            self.findings.append(WRONG_VALUE.at(origin.at(), key="—", problem=_NO_MAPPING, hint=HINTS["dict_type"]))
             return None
         name = data.get("kind") or ("quiz" if "quiz" in data else None)
         kind = KINDS.get(str(name))

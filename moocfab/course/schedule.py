@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from moocfab.course.dates import moment, skipped
+from moocfab.course.dates import is_relative, moment, skipped
 from moocfab.course.edition import Edition
 from moocfab.course.model import Module, Sequence
 from moocfab.course.rules import BAD_DATE, NO_SUCH_HOUR
@@ -47,12 +47,14 @@ def schedule(edition: Edition) -> tuple[Schedule, list[Diagnostic]]:
 class _Reader:
     edition: Edition
     start: datetime | None = None
+    unreadable: bool = False
     findings: list[Diagnostic] = field(default_factory=list)
 
     def course(self) -> dict[str, datetime]:
         dates, origin = self.edition.course.settings.dates, self.edition.course.origin
         if dates.start:
             self.start = self.moment(dates.start, "start", origin.at("dates", "start"))
+            self.unreadable = self.start is None
         found = {"start": self.start}
         for key, role in (("enrollment_start", "start"), ("enrollment_end", "end"), ("end", "end")):
             text = getattr(dates, key)
@@ -86,7 +88,9 @@ class _Reader:
             found = moment(text, self.edition.zone, role=role, course=self.start, module=module)
             real = skipped(found)
         except (ValueError, OverflowError):
-            self.findings.append(BAD_DATE.at(place, text=text))
+            # What counts from a start that cannot be read is no mistake of its own.
+            if not (self.unreadable and is_relative(text)):
+                self.findings.append(BAD_DATE.at(place, text=text))
             return None
         if real is not None:
             date, instead = (f"{value:%Y-%m-%d %H:%M}" for value in (found, real))

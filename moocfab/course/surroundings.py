@@ -11,7 +11,7 @@ from typing import Any, Literal
 from urllib.parse import unquote
 
 from moocfab.course import anchors
-from moocfab.course.dates import moment
+from moocfab.course.dates import is_relative, moment
 from moocfab.course.edition import Edition
 from moocfab.course.elements import ELEMENT_NAMES
 from moocfab.course.identity import prefixed
@@ -291,7 +291,8 @@ class Surroundings:
         try:
             return moment(text, self.site.edition.zone, role=role, course=course, module=span.start or course)
         except (ValueError, OverflowError):
-            self.report(BAD_DATE.at(self.at(*steps), text=text))
+            if course or not (self.site.edition.course.settings.dates.start and is_relative(text)):
+                self.report(BAD_DATE.at(self.at(*steps), text=text))
             return None
 
     def _named(self, name: str, location: Location) -> tuple[str, str]:

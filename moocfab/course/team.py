@@ -19,6 +19,7 @@ from moocfab.kinds.contract import Model, Words
 from moocfab.source import Origin, Sourced
 from moocfab.source.data import Marks
 from moocfab.source.folder import TEAM_FILE, Folder
+from moocfab.source.hints import NONE
 from moocfab.source.layers import over, replaced
 from moocfab.source.rules import EMPTY_FILE, MISSING_KEY, WRONG_VALUE
 from moocfab.source.validate import guess, validate
@@ -168,7 +169,7 @@ def _names(settings: TeamFile, origin: Origin) -> Iterator[Diagnostic]:
     )
     for steps in places:
         if derived(steps[-1]) != steps[-1]:
-            yield WRONG_VALUE.at(origin.key(*steps), key=steps[-1], problem=_NAME)
+            yield WRONG_VALUE.at(origin.key(*steps), key=steps[-1], problem=_NAME, hint=NONE)
 
 
 def layered(course: Sourced, team: Team, environment: Mapping[str, str] = os.environ) -> Sourced:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -107,7 +108,8 @@ class _Surroundings(Hooks):
         place = self._at(line, f"]({unquote(address)}", f"]({address}", unquote(address), address)
         place = Location(place.path, place.line, place.column + 2, place.length - 2) if place.length > 2 else place
         found, title = self.page.link(address, place)
-        if (text or title).strip(" .!:»«").lower() in _EMPTY_WORDS:
+        lost = not text and found == address and not re.match(r"/|\w+:", address)  # told already: it leads nowhere
+        if not lost and (text or title).strip(" .!:»«").lower() in _EMPTY_WORDS:
             self.report(LINK_TEXT.at(place, text=text or address))
         return found, title
 

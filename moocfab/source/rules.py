@@ -171,7 +171,7 @@ MISSING_KEY = Rule(
 WRONG_VALUE = Rule(
     "MF2003", "wrong-value", ERROR,
     Text("« {key} » : {problem}", "“{key}”: {problem}"),
-    Text("", ""),
+    Text("{hint}", "{hint}"),
     Text("La valeur n'est pas de la forme attendue.", "The value has not the expected form."),
     "attempts: beaucoup", "attempts: 3",
 )  # fmt: skip

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from moocfab.diagnostics import Diagnostic, Text
 from moocfab.source.data import Sourced
+from moocfab.source.hints import HINTS, NONE
 from moocfab.source.rules import MISSING_KEY, UNKNOWN_KEY, WRONG_VALUE
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -126,7 +127,8 @@ def _finding(item: Any, model: type[BaseModel], sourced: Sourced) -> Diagnostic:
     if kind == "missing":
         return MISSING_KEY.at(origin.key(*steps[:-1]), key=str(item["loc"][-1]))
     named = next((step for step in reversed(steps) if isinstance(step, str)), "")
-    return WRONG_VALUE.at(origin.at(*steps), key=named or "—", problem=_problem(kind, item))
+    hint = NONE if "error" in item.get("ctx", {}) else HINTS.get(kind, NONE)
+    return WRONG_VALUE.at(origin.at(*steps), key=named or "—", problem=_problem(kind, item), hint=hint)
 
 
 def _problem(kind: str, item: Any) -> Text:

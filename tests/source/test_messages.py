@@ -14,6 +14,7 @@ from moocfab.course.files import CourseFile
 from moocfab.course.schema import FILES
 from moocfab.kinds.registry import KINDS
 from moocfab.prose.render import DIRECTIVES
+from moocfab.source.hints import HINTS
 from moocfab.source.validate import MESSAGES
 
 MODELS = [
@@ -79,6 +80,11 @@ def test_errors_named_here_are_those_of_pydantic() -> None:
     known = set(get_args(ErrorType))
     assert {name for errors in ERRORS.values() for name in errors} <= known
     assert set(MESSAGES) <= known
+
+
+def test_every_text_says_what_to_type_instead() -> None:
+    assert HINTS.keys() == MESSAGES.keys()
+    assert all(hint.fr and hint.en for hint in HINTS.values())
 
 
 def errors(model: Any, value: Any) -> list[ErrorDetails]:
