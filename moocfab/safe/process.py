@@ -27,6 +27,8 @@ POSIX = os.name == "posix"
 POLL = 0.05
 TAIL_BYTES = 16_384
 LINE_BYTES = 1 << 22
+READ_OUT = 10.0
+"""Seconds for reading what an ended program said; only one that left a child of its own behind takes them."""
 _KEPT = (
     "PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH",
 )  # fmt: skip
@@ -103,18 +105,18 @@ def run(
     child = _start(command, limits, environment or {})
     lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     tail: deque[bytes] = deque()
-    readers = (
-        threading.Thread(target=_read_lines, args=(child.stdout, lines), daemon=True),
-        threading.Thread(target=_read_tail, args=(child.stderr, tail), daemon=True),
-    )
+    readers = {
+        child.stdout: threading.Thread(target=_read_lines, args=(child.stdout, lines), daemon=True),
+        child.stderr: threading.Thread(target=_read_tail, args=(child.stderr, tail), daemon=True),
+    }
     try:
-        for reader in readers:
+        for reader in readers.values():
             reader.start()
         _watch(Path(command[0]).name, child, lines, line, limits, cancelled)
     finally:
         _kill(child)
-        for reader in readers:
-            reader.join(timeout=1)
+        for stream, reader in readers.items():
+            _read_out(stream, reader)
     return Finished(child.returncode, b"".join(tail)[-TAIL_BYTES:].decode("utf-8", "replace").strip())
 
 
@@ -220,7 +222,12 @@ def _kill(child: subprocess.Popen[bytes]) -> None:
             else:
                 child.kill()
         child.wait()
-    for stream in (child.stdout, child.stderr):
-        if stream is not None and not stream.closed:
-            with suppress(OSError):
-                stream.close()
+
+
+def _read_out(stream: IO[bytes] | None, reader: threading.Thread) -> None:
+    """Close what an ended program said once it is read: closed before, its last words are lost on a busy machine."""
+    if reader.ident is not None:
+        reader.join(timeout=READ_OUT)
+    if stream is not None and not reader.is_alive():
+        with suppress(OSError):
+            stream.close()
