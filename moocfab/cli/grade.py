@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -89,18 +88,18 @@ def run(
 
     outcomes = about.each(about.named(courses), work, say, archives=True)
     report = Report.of(finding for outcome in outcomes for finding in outcome.report)
-    text = FORMATS[form](report, View(language=say.language, colour=coloured(sys.stdout), version=__version__))
-    data(_with_points(text, played, say) if form == "json" else text)
+    view = View(language=say.language, colour=coloured(sys.stdout), version=__version__)
+    data(_with_points(report, view, played) if form == "json" else FORMATS[form](report, view))
     message(about.table(outcomes, say) if len(outcomes) > 1 else _summary(outcomes[0], say))
     return about.worst(outcomes)
 
 
-def _with_points(text: str, played: Mapping[str, Mapping[str, Sequence[Played]]], say: Say) -> str:
+def _with_points(report: Report, view: View, played: Mapping[str, Mapping[str, Sequence[Played]]]) -> str:
     """Return the report in JSON with what was played in it, by course and target."""
     from moocfab.grading.document import document
+    from moocfab.reporting import json
 
-    courses = {path: document(own, say.language) for path, own in played.items()}
-    return json.dumps({**json.loads(text), "courses": courses}, ensure_ascii=False, indent=2) + "\n"
+    return json.render(report, view, {path: document(own, view.language) for path, own in played.items()})
 
 
 def _summary(outcome: Outcome, say: Say) -> str:

@@ -1,38 +1,37 @@
-"""What was played, as data for programs."""
+"""What was played, in the form of a report for programs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from moocfab.grading.play import Played, Shot
+from moocfab.reporting.document import PlayedAnswers, PlayedProblem, place
 
 
-def document(played: Mapping[str, Sequence[Played]], language: str) -> dict[str, list[dict[str, Any]]]:
+def document(played: Mapping[str, Sequence[Played]], language: str) -> dict[str, tuple[PlayedProblem, ...]]:
     """Return the problems of each target with the points that their answers earned."""
-    return {
-        target: [
-            {
-                "problem": one.problem.name,
-                "location": str(one.problem.location),
-                "answers": [_shot(shot, language) for shot in one.shots],
-                "findings": [finding.rule.code for finding in one.findings],
-            }
-            for one in own
-        ]
-        for target, own in played.items()
-    }
+    return {target: tuple(_problem(one, language) for one in own) for target, own in played.items()}
 
 
-def _shot(shot: Shot, language: str) -> dict[str, Any]:
+def _problem(one: Played, language: str) -> PlayedProblem:
+    return PlayedProblem(
+        problem=one.problem.name,
+        location=place(one.problem.location),
+        answers=tuple(_answers(shot, language) for shot in one.shots),
+        findings=tuple(finding.rule.code for finding in one.findings),
+    )
+
+
+def _answers(shot: Shot, language: str) -> PlayedAnswers:
     outcome = shot.outcome
-    found: dict[str, Any] = {"answers": shot.answers, "grader": shot.grader, "seed": shot.seed, "meant": shot.meant}
-    if outcome.trouble is not None:
-        return {**found, "error": outcome.trouble.in_language(language)}
-    return {
-        **found,
-        "refused": outcome.refused,
-        "earned": outcome.earned,
-        "possible": outcome.possible,
-        "feedback": [mark.feedback for mark in outcome.marks],
-    }
+    return PlayedAnswers(
+        answers=tuple(shot.answers),
+        grader=shot.grader,
+        seed=shot.seed,
+        meant=shot.meant,
+        earned=outcome.earned,
+        possible=outcome.possible,
+        refused=outcome.refused,
+        feedback=tuple(mark.feedback for mark in outcome.marks),
+        error=outcome.trouble.in_language(language) if outcome.trouble else None,
+    )

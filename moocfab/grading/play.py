@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from lxml import etree
 
@@ -42,7 +43,7 @@ class Shot:
     answers: Sequence[Answer]
     meant: float | None
     outcome: Outcome
-    grader: str
+    grader: Literal["moocfab", "openedx"]
     seed: int = 1
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -49,19 +50,52 @@ class Counts(_Document):
     info: int = Field(ge=0)
 
 
+class PlayedAnswers(_Document):
+    """Answers that were played, one for each input, and what they earned.
+
+    `meant` is null where nobody says what they should earn; `error` stands where the platform fails on them.
+    """
+
+    answers: tuple[str | tuple[str, ...] | dict[str, Any], ...]
+    grader: Literal["moocfab", "openedx"]
+    seed: int
+    meant: float | None
+    earned: float = 0
+    possible: float = 0
+    refused: bool = False
+    feedback: tuple[str, ...] = ()
+    error: str | None = None
+
+
+class PlayedProblem(_Document):
+    """A problem that was played: its url_name, where its author wrote it, and the codes of what was found."""
+
+    problem: str
+    location: Place
+    answers: tuple[PlayedAnswers, ...]
+    findings: tuple[str, ...]
+
+
+Courses = Mapping[str, Mapping[str, tuple[PlayedProblem, ...]]]
+"""The path of each course or archive, to its targets, to what was played there."""
+
+
 class ReportDocument(_Document):
-    """What `moocfab check --format json` prints."""
+    """What `--format json` prints; `courses` is there where answers were played (`moocfab grade`)."""
 
     format: Literal[1] = 1
     tool: Tool
     language: Literal["fr", "en"]
     counts: Counts
     findings: tuple[Finding, ...]
+    courses: Courses = {}
 
 
-def document(report: Report, language: str, version: str) -> ReportDocument:
-    """Return the report as what its JSON says."""
+def document(report: Report, language: str, version: str, courses: Courses | None = None) -> ReportDocument:
+    """Return the report as what its JSON says; `courses` is left unset where nothing was played."""
+    played = {} if courses is None else {"courses": courses}
     return ReportDocument(
+        **played,
         tool=Tool(version=version),
         language="en" if language == "en" else "fr",
         counts=Counts(**{severity.value: report.count(severity) for severity in Severity}),
@@ -76,10 +110,11 @@ def _finding(finding: Diagnostic, language: str) -> Finding:
         severity=finding.severity.value,
         message=finding.message(language),
         hint=finding.hint(language),
-        location=_place(finding.location),
-        related=tuple(_place(place) for place in finding.related),
+        location=place(finding.location),
+        related=tuple(place(other) for other in finding.related),
     )
 
 
-def _place(location: Location) -> Place:
+def place(location: Location) -> Place:
+    """Return a location as its JSON says it."""
     return Place(path=location.path, line=location.line, column=location.column, length=location.length)

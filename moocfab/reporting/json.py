@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from moocfab.diagnostics import Report
 from moocfab.reporting.view import View
 
+if TYPE_CHECKING:
+    from moocfab.reporting.document import Courses
 
-def render(report: Report, view: View) -> str:
-    """Return the report as JSON."""
+
+def render(report: Report, view: View, courses: Courses | None = None) -> str:
+    """Return the report as JSON, with what was played where that is given."""
     from moocfab.reporting.document import document  # pydantic, which no other format needs
 
-    return document(report, view.language, view.version).model_dump_json(indent=2) + "\n"
+    told = document(report, view.language, view.version, courses)
+    left_out = set() if "courses" in told.model_fields_set else {"courses"}
+    return told.model_dump_json(indent=2, exclude=left_out) + "\n"
 
 
 def schema() -> str:
