@@ -16,6 +16,7 @@ from moocfab.cli.output import message
 from moocfab.cli.status import Status
 
 WEEKS_AHEAD = 8
+FIRST_RUN = "session01"
 
 
 def command(say: Say) -> click.Command:
@@ -50,9 +51,12 @@ def command(say: Say) -> click.Command:
 def run(say: Say, *, folder: Path, title: str | None, org: str | None, number: str | None, run: str | None) -> Status:
     """Ask what is not known yet, write the course, and say what comes next."""
     from moocfab import targets
+    from moocfab.course import team
     from moocfab.course.skeleton import Skeleton, create
+    from moocfab.source.folder import Folder
 
     rules = targets.load("fun").conventions
+    around, _ = team.read(Folder.of_course(folder))
     ask = partial(_asked, say)
     skeleton = Skeleton(
         title=ask(
@@ -62,10 +66,17 @@ def run(say: Say, *, folder: Path, title: str | None, org: str | None, number: s
             r"[^\n\r]*\S[^\n\r]*",
             "Les bases des réseaux",
         ),
-        org=ask(org, say("Établissement", "Organisation"), "MonEtablissement", r"[A-Za-z0-9_.-]+", "MinesTelecom"),
+        org=ask(
+            org or around.settings.org,
+            say("Établissement", "Organisation"),
+            "MonEtablissement",
+            r"[A-Za-z0-9_.-]+",
+            "MinesTelecom",
+        ),
         number=ask(number, say("Numéro", "Number"), "00001", rules.number, "04901"),
-        run=ask(run, say("Session", "Run"), "session01", rules.run, "session01"),
+        run=ask(run or FIRST_RUN, say("Session", "Run"), FIRST_RUN, rules.run, FIRST_RUN),
         start=first_monday(date.today() + timedelta(weeks=WEEKS_AHEAD)),
+        alone=around.root is None,
     )
     create(folder, skeleton)
     message(

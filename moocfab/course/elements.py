@@ -20,7 +20,7 @@ from moocfab.source.directives import Directive, Prose, scan
 from moocfab.source.folder import Folder
 from moocfab.source.hints import HINTS
 from moocfab.source.options import typed
-from moocfab.source.rules import UNKNOWN_KIND, WRONG_VALUE
+from moocfab.source.rules import MISSING_KEY, UNKNOWN_KIND, WRONG_VALUE
 from moocfab.source.slug import slug
 from moocfab.source.validate import guess, validate
 
@@ -68,13 +68,14 @@ class Reader:
             self.findings.append(WRONG_VALUE.at(origin.at(), key="—", problem=_NO_MAPPING, hint=HINTS["dict_type"]))
             return None
         name = data.get("kind") or ("quiz" if "quiz" in data else None)
+        if name is None:
+            self.findings.append(MISSING_KEY.at(origin.at(), key="kind"))
+            return None
         kind = KINDS.get(str(name))
         if kind is None:
             known = sorted(KINDS)
-            place = origin.at("kind") if "kind" in data else origin.at()
-            self.findings.append(
-                UNKNOWN_KIND.at(place, kind=name or "—", known=", ".join(known), guess=guess(str(name), known))
-            )
+            found = UNKNOWN_KIND.at(origin.at("kind"), kind=name, known=", ".join(known), guess=guess(str(name), known))
+            self.findings.append(found)
             return None
         fields = {key: value for key, value in data.items() if key != "kind"}
         return self._validated(kind, Sourced(fields, origin))

@@ -26,7 +26,7 @@ from moocfab.kinds.registry import KINDS
 from moocfab.source import Origin, Sourced
 from moocfab.source.data import Mark, Marks
 from moocfab.source.folder import Folder
-from moocfab.source.rules import MISSING_KEY
+from moocfab.source.rules import NO_HEADER
 from moocfab.source.validate import validate
 from moocfab.source.yaml import parse
 
@@ -200,7 +200,7 @@ class _Loading:
         shown = self.folder.show(file)
         front, body, line = front_matter(text)
         if front is None:
-            self.findings.append(MISSING_KEY.at(Location(shown), key="title"))
+            self.findings.append(NO_HEADER.at(Location(shown)))
             return None
         sourced, findings = parse(front, shown, line=2)
         self.findings += findings

@@ -16,17 +16,25 @@ from moocfab.safe.paths import unwritable
 RENDERED = ".jinja"
 HIDDEN = "dot-"
 SCHEMAS = ".schemas"
+FORGES = (".github/", ".gitlab-ci.yml")
+"""What a forge checks a course by."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Skeleton:
-    """What a new course says of itself; `start` is the day it opens."""
+    """What a new course says of itself.
+
+    Attributes:
+        start: the day it opens.
+        alone: whether its folder is to be a repository: a forge reads what checks a course at the root only.
+    """
 
     title: str
     org: str
     number: str
     run: str
     start: date
+    alone: bool = True
 
     def values(self) -> dict[str, str]:
         """Return what the templates name."""
@@ -64,7 +72,9 @@ def files(skeleton: Skeleton) -> Iterator[tuple[str, bytes]]:
             content = path.read_bytes()
             if path.suffix == RENDERED:
                 content = environment.get_template(name).render(skeleton.values()).encode()
-            yield name.removesuffix(RENDERED).replace(HIDDEN, "."), content
+            written = name.removesuffix(RENDERED).replace(HIDDEN, ".")
+            if skeleton.alone or not written.startswith(FORGES):
+                yield written, content
     for name, text in schema.texts().items():
         yield f"{SCHEMAS}/{name}.schema.json", text.encode()
 

@@ -182,6 +182,16 @@ UNKNOWN_KIND = Rule(
     Text("Chaque élément est d'un des genres que moocfab connaît.", "Each element is of a kind that moocfab knows."),
     "kind: numeric", "kind: numerical",
 )  # fmt: skip
+NO_HEADER = Rule(
+    "MF2010", "unit-without-header", ERROR,
+    Text("l'unité ne commence pas par son titre, entre deux lignes « --- »",
+         "the unit does not begin with its title, between two lines “---”"),
+    Text("écrivez trois lignes au-dessus du texte : « --- », « title: … », « --- »",
+         "write three lines above the text: “---”, “title: …”, “---”"),
+    Text("Le titre est ce que l'apprenant voit dans le plan du cours.",
+         "The title is what learners see in the course's outline."),
+    "Un signal porte une information.", "---\ntitle: Le signal\n---\nUn signal porte une information.",
+)  # fmt: skip
 UNKNOWN_DIRECTIVE = Rule(
     "MF2005", "unknown-directive", ERROR,
     Text("« {{{name}}} » n'est pas une directive connue{guess}", "“{{{name}}}” is not a known directive{guess}"),
@@ -227,5 +237,5 @@ STRAY_FENCE = Rule(
 RULES = (
     MISSING_FILE, NOT_UTF8, EMPTY_FILE, TOO_LARGE, OUTSIDE, UNREADABLE, NOT_YAML, DUPLICATE_KEY, TAB,
     UNQUOTED_COLON, ALIAS, TOO_DEEP, TYPED_KEY, UNQUOTED, COMMA, HASH, UNKNOWN_KEY, MISSING_KEY, WRONG_VALUE, UNKNOWN_KIND,
-    UNKNOWN_DIRECTIVE, UNCLOSED_DIRECTIVE, MISPLACED_DIRECTIVE, REMOVED_HTML, STRAY_FENCE, LFS_POINTER, POINTER_IN_BUILD,
+    NO_HEADER, UNKNOWN_DIRECTIVE, UNCLOSED_DIRECTIVE, MISPLACED_DIRECTIVE, REMOVED_HTML, STRAY_FENCE, LFS_POINTER, POINTER_IN_BUILD,
 )  # fmt: skip

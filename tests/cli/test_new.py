@@ -51,7 +51,7 @@ def test_a_terminal_is_asked_and_asked_again(tmp_path: Path) -> None:
         stderr=theirs,
     )
     os.close(theirs)
-    os.write(ours, "Les réseaux\nIMT\nabc\n04901\n\n".encode())
+    os.write(ours, "Les réseaux\nIMT\nabc\n04901\n".encode())
     seen = b""
     while True:
         try:
@@ -65,6 +65,23 @@ def test_a_terminal_is_asked_and_asked_again(tmp_path: Path) -> None:
     text = (tmp_path / "cours/course.yml").read_text("utf-8")
     assert 'title: "Les réseaux"' in text
     assert 'number: "04901"' in text
+
+
+def test_a_new_course_checks_without_a_finding(moocfab: Command) -> None:
+    assert moocfab("new", "mon-cours").status == 0
+    ran = moocfab("check", "mon-cours", "--fail-on", "info")
+    assert (ran.status, ran.out) == (0, "")
+
+
+def test_a_course_of_a_team_takes_its_organisation_and_leaves_the_forge_to_its_root(
+    moocfab: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "moocfab.yml").write_text("org: IMT\n", encoding="utf-8")
+    assert moocfab("new", "courses/reseaux").status == 0
+    course = tmp_path / "courses/reseaux"
+    assert 'org: "IMT"' in (course / "course.yml").read_text("utf-8")
+    assert not {".github", ".gitlab-ci.yml"} & {path.name for path in course.iterdir()}
+    assert (course / ".gitattributes").is_file()
 
 
 def test_a_course_begins_on_a_monday() -> None:
