@@ -13,7 +13,8 @@ from moocfab import targets
 from moocfab.course import load
 from moocfab.course.edition import edition
 from moocfab.course.model import Element
-from moocfab.course.surroundings import Site, Surroundings
+from moocfab.course.site import Site
+from moocfab.course.surroundings import Surroundings, of_element
 from moocfab.kinds.contract import Kind, Spec
 
 Around = Callable[[Kind, Spec, str, str], Surroundings]
@@ -50,6 +51,6 @@ def around() -> Around:
     def made(kind: Kind, spec: Spec, target: str, language: str) -> Surroundings:
         settings = course.settings.model_copy(update={"language": language})
         site = Site.of(edition(replace(course, settings=settings), targets.load(target)))
-        return site.around(Element(kind, spec, spec.id or "exemple", "modules/1-premiers-pas/exemple.md"))
+        return of_element(site, Element(kind, spec, spec.id or "exemple", "modules/1-premiers-pas/exemple.md"))
 
     return made

@@ -9,7 +9,8 @@ from moocfab.course.dates import weeks
 from moocfab.course.edition import Edition
 from moocfab.course.model import Course, Module, Sequence, Unit, required
 from moocfab.course.rules import SELF_PACED_DUE
-from moocfab.diagnostics import Diagnostic, Text
+from moocfab.course.schedule import Span, schedule
+from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.targets import Target
 
 _DUE = Text(
@@ -26,6 +27,10 @@ _EXAMS = Text(
 )
 
 _WEEKS = Text("comptez en semaines entières : « due: +2w »", "count in whole weeks: “due: +2w”")
+_NO_START = Text(
+    "retirez-la : chacun voit tout dès le début du cours ; « requires: » garde une séquence fermée, là où il existe",
+    "remove it: everybody sees all from the course's start; “requires:” keeps a sequence closed, where it is known",
+)
 _NO_DUE = Text(
     "retirez-la, ou dites à quelles cibles va la séquence : « only: »",
     "remove it, or say which targets the sequence is for: “only:”",
@@ -39,9 +44,9 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
         yield EMPTY_EDITION.at(course.origin.key("targets", target.name), target=target.name)
     for module, sequence in course.sequences():
         yield from lacking(sequence, target)
-        if course.settings.pacing == "self":
-            yield from own_pace(sequence, target)
         yield from prerequisite(course, module, sequence)
+    if course.settings.pacing == "self":
+        yield from own_pace(edition)
     for _, _, unit in course.units():
         yield from absent(unit, target)
 
@@ -74,15 +79,34 @@ def lacking(sequence: Sequence, target: Target) -> Iterator[Diagnostic]:
             yield LACKING.at(sequence.origin.key(name), target=target.name, field=name, instead=instead)
 
 
-def own_pace(sequence: Sequence, target: Target) -> Iterator[Diagnostic]:
-    """Yield a due date that a course at everybody's own pace cannot have on its target.
+def own_pace(edition: Edition) -> Iterator[Diagnostic]:
+    """Yield the dates that a course at everybody's own pace cannot have on its target.
 
-    Both platforms drop `due` there (SelfPacedDateOverrideProvider, edx-platform since Dogwood).
+    Both platforms drop `due` there, and `start` of all but the course (edx-platform,
+    lms/djangoapps/courseware/self_paced_overrides.py). Current Open edX counts `relative_weeks_due` from enrolment
+    where the site switches on CUSTOM_RELATIVE_DATES (course_date_signals/handlers.py): the archive `xf1` and the
+    reference course show that it arrives, nobody has played its effect; todo.md says so.
     """
-    text, counted = sequence.settings.due, "relative_weeks_due" in target.blocks["sequential"].fields
-    if text and not (counted and weeks(text)):
-        instead = _WEEKS if counted else _NO_DUE
-        yield SELF_PACED_DUE.at(sequence.origin.at("due"), text=text, target=target.name, instead=instead)
+    target, moments = edition.target.name, schedule(edition)[0]
+    counted = "relative_weeks_due" in edition.target.blocks["sequential"].fields
+    began = moments.course.get("start")
+    for module in edition.course.modules:
+        items = [(module.name, module.start, module.starts_at()), *_starts(module)]
+        for name, text, place in items:
+            opened = moments.spans.get(name, Span()).start
+            if text and began and opened and opened > began:
+                yield SELF_PACED_DUE.at(place, key="start", text=text, target=target, instead=_NO_START)
+        for sequence in module.sequences:
+            text = sequence.settings.due
+            if text and not (counted and weeks(text)):
+                instead = _WEEKS if counted else _NO_DUE
+                place = sequence.origin.at("due")
+                yield SELF_PACED_DUE.at(place, key="due", text=text, target=target, instead=instead)
+
+
+def _starts(module: Module) -> Iterator[tuple[str, str | None, Location]]:
+    for sequence in module.sequences:
+        yield sequence.name, sequence.settings.start, sequence.origin.at("start")
 
 
 def prerequisite(course: Course, module: Module, sequence: Sequence) -> Iterator[Diagnostic]:

@@ -37,8 +37,7 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
         moments = replace(moments, course={})
     for module in course.modules:
         opened = moments.spans.get(module.name, Span()).start
-        own = module.start == module.settings.start
-        yield from within(moments, "start", opened, module.origin.at("start") if own else module.declared.at("start"))
+        yield from within(moments, "start", opened, module.starts_at())
         for sequence in module.sequences:
             yield from span(moments, moments.spans.get(sequence.name, Span()), opened, sequence.origin)
 

@@ -15,8 +15,9 @@ Named = tuple[str, Location]
 def check(edition: Edition) -> Iterator[Diagnostic]:
     """Yield names that something else of this edition has already.
 
-    An element may not share the name of a container either: a link to it would be ambiguous. A sequence and
-    its unit may (`quiz` and `quiz.yml`), both lead to the same place.
+    An element may not share the name of a container either: a link to it would be ambiguous. Containers of
+    different types may share one (the sequence `quiz` and its unit `quiz.yml`): both platforms keep both, and
+    links to such a unit do not go by its name (`course/addresses.py`).
     """
     course = edition.course
     modules = [(module.name, module.declared.at("source")) for module in course.modules]

@@ -20,10 +20,10 @@ Anchors = Mapping[str, tuple[str, str]]
 """What `#…` leads to: its address on the platform, and its title, empty where it has none."""
 
 
-def of_unit(unit: Unit, prefix: str = "") -> Anchors:
-    """Return the anchors of a unit; `prefix` is that of its module, which figures take."""
+def of_unit(unit: Unit, address: str, prefix: str) -> Anchors:
+    """Return the anchors of a unit at `address`; `prefix` is that of its module, which figures take."""
     texts = (value for element in unit.walk() for _, value in element.spec if isinstance(value, str))
-    places = {place.name: (f"/jump_to_id/{unit.name}#{place.anchor(prefix)}", place.title) for place in named(texts)}
+    places = {place.name: (f"{address}#{place.anchor(prefix)}", place.title) for place in named(texts)}
     elements = {
         element.spec.id: (f"/jump_to_id/{element.name}", str(element.spec.title or ""))
         for element in unit.walk()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from moocfab.course.files import CourseFile, ModuleFile, PageReference, SequenceFile, UnitHead
 from moocfab.course.team import Team
+from moocfab.diagnostics import Location
 from moocfab.kinds.contract import Kind, Spec
 from moocfab.source import Origin
 from moocfab.source.data import Path
@@ -79,6 +80,10 @@ class Module:
     declared: Origin = field(default_factory=Origin, repr=False)
     only: tuple[str, ...] = ()
     prefix: str = ""
+
+    def starts_at(self) -> Location:
+        """Return where its start was written."""
+        return (self.origin if self.start == self.settings.start else self.declared).at("start")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from moocfab.course import shared
+from moocfab.course.addresses import of_units
 from moocfab.course.edition import Edition
 from moocfab.course.identity import prefixed
 from moocfab.diagnostics import Diagnostic, Location
@@ -93,11 +94,12 @@ class _Text:
 
 def _texts(edition: Edition) -> Iterator[_Text]:
     """Yield each text of units and pages, in the order of the course."""
+    addresses = of_units(edition)
     for module, _, unit in edition.course.units():
         for element in unit.walk():
             for name, value in element.spec:
                 if isinstance(value, str):
                     begin = element.origin.within((name,), 1, 1)
-                    yield _Text(value, unit.file, f"/jump_to_id/{unit.name}", begin, module.prefix)
+                    yield _Text(value, unit.file, addresses[unit.file], begin, module.prefix)
     for page in edition.course.pages:
         yield _Text(page.text, page.file, f"/course/{page.name}/", page.origin.within(("body",), 1, 1))

@@ -87,11 +87,13 @@ NO_SUCH_HOUR = Rule(
 )  # fmt: skip
 SELF_PACED_DUE = Rule(
     "MF3036", "due-without-effect", WARNING,
-    Text("« due: {text} » n'a pas d'effet sur « {target} » dans un cours où chacun suit son rythme (pacing: self)",
-         "“due: {text}” has no effect on “{target}” in a course at everybody's own pace (pacing: self)"),
+    Text("« {key}: {text} » n'a pas d'effet sur « {target} » dans un cours où chacun suit son rythme (pacing: self)",
+         "“{key}: {text}” has no effect on “{target}” in a course at everybody's own pace (pacing: self)"),
     Text("{instead}", "{instead}"),
-    Text("Les dates communes n'y ferment rien ; Open edX actuel y compte des semaines depuis l'inscription.",
-         "Common dates close nothing there; current Open edX counts weeks from enrolment."),
+    Text("Les dates communes n'y ouvrent et n'y ferment rien ; Open edX actuel sait y compter des semaines depuis "
+         "l'inscription, là où le site l'a permis.",
+         "Common dates open and close nothing there; current Open edX can count weeks from enrolment, where the site "
+         "allows it."),
     "pacing: self\ndue: 2027-02-01", "pacing: self\ndue: +2w",
 )  # fmt: skip
 WEIGHTS = Rule(

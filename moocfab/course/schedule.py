@@ -71,9 +71,7 @@ class _Reader:
     def module(self, module: Module) -> datetime | None:
         if not module.start:
             return None
-        own = module.start == module.settings.start
-        place = module.origin.at("start") if own else module.declared.at("start")
-        return self.moment(module.start, "start", place)
+        return self.moment(module.start, "start", module.starts_at())
 
     def sequence(self, sequence: Sequence, module: datetime | None) -> Span:
         settings, origin = sequence.settings, sequence.origin

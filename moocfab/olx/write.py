@@ -16,7 +16,8 @@ from moocfab.course.edition import Edition
 from moocfab.course.files import Requires
 from moocfab.course.model import Course, Element, Module, Page, Sequence, Unit, required
 from moocfab.course.schedule import Schedule, schedule
-from moocfab.course.surroundings import Site
+from moocfab.course.site import Site
+from moocfab.course.surroundings import of_element, of_page
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import XML, Block, VideoFiles, attributes
 from moocfab.olx import beside, groups, policies
@@ -150,7 +151,7 @@ class _Writer:
         """
         if self.edition.target.importer not in element.kind.tags:
             return ()
-        surroundings = self.site.around(element, title)
+        surroundings = of_element(self.site, element, title)
         element.kind.check(element.spec, surroundings)
         block = element.kind.write(element.spec, surroundings)
         block = replace(block, location=element.origin.at())
@@ -234,6 +235,8 @@ class _Writer:
         course = self.edition.course
         self.site.todo += groups.tasks(course.settings)
         for module, sequence in course.sequences():
+            if self.edition.course.settings.pacing == "self" and sequence.settings.due:
+                self.site.todo += own_pace(self.edition, sequence)
             if sequence.settings.requires:
                 self.site.todo.append(prerequisite(course, module, sequence, sequence.settings.requires))
 
@@ -241,8 +244,8 @@ class _Writer:
         """Return the HTML of a page; one of credits comes after all that may owe something."""
         if page.settings.generated:
             return credits.page(self.site.credits, self.edition.course.settings.language).encode("utf-8")
-        around = self.site.around_page(page.name, page.file, page.origin)
-        return around.html(page.text, "body").encode("utf-8")
+        context = of_page(self.site, page.name, page.file, page.origin)
+        return context.html(page.text, "body").encode("utf-8")
 
     def image(self) -> str:
         course = self.edition.course
@@ -263,6 +266,22 @@ def prerequisite(course: Course, module: Module, sequence: Sequence, requires: R
         f"Studio > “{title}” > Configure > Advanced: prerequisite “{before}”, minimum score {score} "
         f"(first tick “Make this subsection available as a prerequisite” on “{before}”).",
     )
+
+
+def own_pace(edition: Edition, sequence: Sequence) -> list[Text]:
+    """Return the task of making weeks from enrolment count, which a switch of the site decides."""
+    count = weeks(sequence.settings.due or "")
+    if not count or "relative_weeks_due" not in edition.target.blocks["sequential"].fields:
+        return []
+    title = sequence.settings.title
+    return [
+        Text(
+            f"« {title} » est à rendre {count} semaine(s) après l'inscription : demandez à qui tient le site si les "
+            "dates relatives y sont permises (CUSTOM_RELATIVE_DATES), sinon rien ne le ferme.",
+            f"“{title}” is due {count} week(s) after enrolment: ask who runs the site whether relative dates are "
+            "allowed there (CUSTOM_RELATIVE_DATES); otherwise nothing closes it.",
+        )
+    ]
 
 
 def default_titles(elements: tuple[Element, ...], title: str) -> list[str]:

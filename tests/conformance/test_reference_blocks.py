@@ -14,7 +14,8 @@ from moocfab import targets
 from moocfab.course.edition import Edition
 from moocfab.course.files import CourseFile
 from moocfab.course.model import Course, Element
-from moocfab.course.surroundings import Site
+from moocfab.course.site import Site
+from moocfab.course.surroundings import of_element
 from moocfab.kinds.contract import XML, Kind
 from moocfab.kinds.registry import KINDS
 from moocfab.safe.archives import read
@@ -52,7 +53,7 @@ def again(block: XML, target: str, kind: Kind) -> XML | None:
     )  # fmt: skip
     name = block.get("url_name") or ""
     element = Element(kind, kind.spec.model_validate({"id": "x", **fields}), name)
-    context = Site(Edition(Course(settings, ()), targets.load(target))).around(element)
+    context = of_element(Site(Edition(Course(settings, ()), targets.load(target))), element)
     written = kind.write(element.spec, context).element
     written.set("url_name", name)
     return written

@@ -12,7 +12,8 @@ from moocfab import targets
 from moocfab.course import load
 from moocfab.course.edition import edition
 from moocfab.course.elements import Reader
-from moocfab.course.surroundings import Site, Surroundings
+from moocfab.course.site import Site
+from moocfab.course.surroundings import Surroundings, of_element
 
 BASE = Path(__file__).parents[1] / "cases" / "base"
 FILE = "modules/1-premiers-pas/essai.md"
@@ -38,6 +39,6 @@ def placed(base: Path) -> Placed:
         elements = reader.from_markdown(text, 1)
         assert [finding.message("en") for finding in reader.findings] == []
         site = Site.of(edition(course, targets.load(target)))
-        return [site.around(element) for element in elements]
+        return [of_element(site, element) for element in elements]
 
     return place

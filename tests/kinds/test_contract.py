@@ -23,8 +23,9 @@ from moocfab.course import Course, load
 from moocfab.course.edition import edition
 from moocfab.course.elements import Reader
 from moocfab.course.model import Element
+from moocfab.course.site import Site
 from moocfab.course.statics import static_name
-from moocfab.course.surroundings import Site, Surroundings
+from moocfab.course.surroundings import Surroundings, of_element
 from moocfab.diagnostics import Diagnostic
 from moocfab.kinds.contract import XML, Block, Kind, VideoFiles
 from moocfab.kinds.registry import KINDS
@@ -121,7 +122,7 @@ def around(example: Example, element: Element, target: Target, course: Course) -
     settings = course.settings.model_copy(update={"language": example.language})
     site = Site.of(edition(replace(course, settings=settings), target), {element.name: made(element)})
     attach(site)
-    return site.around(element)
+    return of_element(site, element)
 
 
 def made(element: Element) -> VideoFiles:

@@ -11,7 +11,8 @@ from moocfab import pipeline, targets
 from moocfab.course import load
 from moocfab.course.edition import edition
 from moocfab.course.model import Element
-from moocfab.course.surroundings import Site
+from moocfab.course.site import Site
+from moocfab.course.surroundings import of_element
 from moocfab.kinds.graders import definitions, trouble
 from moocfab.kinds.python import KIND
 from moocfab.kinds.python.spec import PythonSpec
@@ -71,7 +72,7 @@ def test_script_with_entities_reaches_the_grader_as_written(target: str) -> None
     spec = PythonSpec.model_validate({"ask": "$total ?", "script": script, "inputs": [{"expect": "$total"}]})
     course, _ = load(BASE)
     assert course is not None
-    context = Site.of(edition(course, targets.load(target))).around(Element(KIND, spec, "q", "modules/x.md"))
+    context = of_element(Site.of(edition(course, targets.load(target))), Element(KIND, spec, "q", "modules/x.md"))
     element = parse(serialize(KIND.write(spec, context).element))
     assert KIND.read(element, None) == {"ask": "$total ?", "script": f"\n{script}\n", "inputs": [{"expect": "$total"}]}
 

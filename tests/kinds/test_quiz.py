@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from moocfab.course.elements import Reader
-from moocfab.course.surroundings import Surroundings
+from moocfab.course.surroundings import Surroundings, of_element
 from moocfab.diagnostics import Diagnostic
 from moocfab.kinds.contract import XML, Kind, Spec
 from moocfab.kinds.quiz import KIND
@@ -45,7 +45,7 @@ def of_yaml(text: str, site: Surroundings) -> list[tuple[int, int, int, str]]:
     assert sourced is not None
     element = reader.one(sourced.data, sourced.origin)
     assert element is not None
-    context = site.site.around(element)
+    context = of_element(site.site, element)
     KIND.check(element.spec, context)
     return places(context.site.findings)
 

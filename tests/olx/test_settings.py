@@ -142,3 +142,18 @@ def test_weeks_of_a_self_paced_course_are_counted_where_the_target_counts_them(t
         assert isinstance(content, bytes)
         found = read_attributes(content)
         assert (found.get("relative_weeks_due"), found.get("due")) == (weeks, None)
+
+
+def test_a_site_has_to_allow_weeks_from_enrolment_and_a_start_opens_nothing_there(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    shutil.copytree(BASE, course)
+    module = course / "modules/1-premiers-pas/module.yml"
+    text = module.read_text("utf-8").replace("due: module+6d", "due: +2w").replace("start: +0w", "start: +1w")
+    module.write_text(text, "utf-8")
+    text = (course / "course.yml").read_text("utf-8").replace("language: fr", "language: fr\npacing: self")
+    (course / "course.yml").write_text(text, "utf-8")
+    checked = pipeline.check(course)
+    starts = [finding for finding in checked.report if finding.values["key"] == "start"]
+    assert [(finding.location.line, finding.values["target"]) for finding in starts] == [(2, "fun"), (2, "openedx")]
+    assert any("CUSTOM_RELATIVE_DATES" in task.fr for task in checked.packages["openedx"].todo)
+    assert not any("CUSTOM_RELATIVE_DATES" in task.fr for task in checked.packages["fun"].todo)

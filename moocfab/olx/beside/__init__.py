@@ -16,7 +16,8 @@ from moocfab.course.edition import Edition
 from moocfab.course.extras import Certificates, EntranceExam, olx_license
 from moocfab.course.load import COURSE_FILE
 from moocfab.course.model import Module
-from moocfab.course.surroundings import Site
+from moocfab.course.site import Site
+from moocfab.course.surroundings import of_page
 from moocfab.diagnostics import Diagnostic, Text
 from moocfab.olx.beside import settings
 from moocfab.olx.beside.rules import LICENSE_HIDDEN, NO_ENTRANCE_EXAM, PLAIN_KEY, UNKNOWN_EXAM
@@ -55,7 +56,7 @@ def files(edition: Edition, site: Site) -> dict[str, str]:
     """Return the files of `info/`: what learners read first."""
     news = []
     for index, update in enumerate(edition.course.settings.updates):
-        around = site.around_page("updates", COURSE_FILE, edition.course.origin.below("updates", index))
+        around = of_page(site, "updates", COURSE_FILE, edition.course.origin.below("updates", index))
         moment = around.moment(update.date, "start", "date")
         if moment is not None:
             day = f"{_MONTHS[moment.month - 1]} {moment.day}, {moment.year}"
@@ -73,7 +74,7 @@ def files(edition: Edition, site: Site) -> dict[str, str]:
             "info/updates.html": f"<ol>{shown}</ol>",
         }
     if handouts := edition.course.handouts:
-        around = site.around_page(handouts.name, handouts.file, handouts.origin)
+        around = of_page(site, handouts.name, handouts.file, handouts.origin)
         made["info/handouts.html"] = around.html(handouts.text, "body")
     return made
 

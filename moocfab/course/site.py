@@ -1,0 +1,141 @@
+"""One edition while it is written: what leads where in it, the files that it publishes, what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from moocfab.course import anchors
+from moocfab.course.addresses import of_units
+from moocfab.course.edition import Edition
+from moocfab.course.model import Element
+from moocfab.course.references import References
+from moocfab.course.rules import HEAVY_ASSET, NOT_A_PICTURE
+from moocfab.course.schedule import Schedule, schedule
+from moocfab.course.statics import Statics
+from moocfab.diagnostics import Diagnostic, Location, Text
+from moocfab.kinds.contract import Block, Picture, VideoFiles
+from moocfab.prose import Credit
+from moocfab.safe import pictures
+
+
+@dataclass(slots=True)
+class Site:
+    """One edition while it is written: what leads where, the files it publishes, the findings, the tasks.
+
+    Attributes:
+        todo: what people have to do after the import, in order, each once.
+        taken: use and value of what may be used once, to the element that did and where.
+        write: makes the blocks of elements that another called by a title holds.
+        places: file of a unit or page to its address and its title; `#name` of a page that no file holds.
+        anchors: file of a unit or page to what `#…` leads to there, and its title if it has one.
+        references: the edition's figures and terms, which any text may refer to.
+        credits: whom pictures are owed to, each with the title and the address of the page that shows it.
+        owners: file of a unit to whom its module says that its videos belong.
+        schedule: when everything begins.
+        modules: file of a unit to the name of its module.
+        prefixes: name of an element to the prefix that its module has in this course.
+        videos: element's name to where its video will be.
+    """
+
+    edition: Edition
+    videos: Mapping[str, VideoFiles] = field(default_factory=dict)
+    statics: Statics = field(default_factory=Statics)
+    findings: list[Diagnostic] = field(default_factory=list)
+    todo: list[Text] = field(default_factory=list)
+    taken: dict[tuple[str, str], tuple[str, Location]] = field(default_factory=dict)
+    places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    write: Callable[[Sequence[Element], str], tuple[Block, ...]] = field(default=lambda _elements, _title: ())
+    anchors: Mapping[str, anchors.Anchors] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
+    schedule: Schedule = field(default_factory=Schedule)
+    modules: Mapping[str, str] = field(default_factory=dict)
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    references: References = field(default_factory=References)
+    credits: list[tuple[Credit, str, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, edition: Edition, videos: Mapping[str, VideoFiles] | None = None) -> Site:
+        """Return the site of an edition, nothing written yet."""
+        addresses = of_units(edition)
+        units = {unit.file: (addresses[unit.file], str(unit.head.title)) for _, _, unit in edition.course.units()}
+        pages = {
+            page.file or f"#{page.name}": (f"/course/{page.name}/", str(page.settings.title))
+            for page in edition.course.pages
+        }
+        marks = {page.file: anchors.of_page(page) for page in edition.course.pages}
+        if edition.course.overview:
+            marks[edition.course.overview.file] = anchors.of_page(edition.course.overview)
+        marks |= {
+            unit.file: anchors.of_unit(unit, addresses[unit.file], module.prefix)
+            for module, _, unit in edition.course.units()
+        }
+        owners = {unit.file: module.settings.owner for module, _, unit in edition.course.units()}
+        references = References.of(edition)
+        return cls(
+            edition,
+            videos or {},
+            findings=references.findings,
+            references=references,
+            places={**pages, **units},
+            anchors=marks,
+            owners={file: owner for file, owner in owners.items() if owner},
+            schedule=schedule(edition)[0],
+            modules={unit.file: module.name for module, _, unit in edition.course.units()},
+            prefixes={item.name: module.prefix for module, _, unit in edition.course.units() for item in unit.walk()},
+        )
+
+    def publish(self, file: str, reference: str, location: Location) -> str:
+        """Publish a file of the course named in `file`; return its address, `/static/…`."""
+        name, path = self.found(file, reference, location)
+        return reference if path is None else self.published(name, path, location)
+
+    def found(self, file: str, reference: str, location: Location) -> tuple[str, Path | None]:
+        """Return the name and the place of a file of the course named in `file`, reported where it is not there."""
+        folder = self.edition.course.folder
+        if folder is None:
+            return reference, None
+        name = folder.join(file, unquote(reference))
+        path, problem = folder.find(name, location)
+        if problem:
+            self.findings.append(problem)
+        return name, path
+
+    def published(self, name: str, path: Path, location: Location) -> str:
+        """Publish a file; return its address."""
+        published, collision = self.statics.add(name, path, location)
+        if collision:
+            self.findings.append(collision)
+        self.weigh(name, path, location)
+        return f"/static/{published}"
+
+    def picture(self, file: str, reference: str, widest: int, location: Location) -> Picture | None:
+        """Publish a picture named in `file`, a smaller copy where it is wider than `widest` pixels."""
+        known = self.statics.files.get(reference.removeprefix("/static/"))
+        name, path = (reference, known) if known else self.found(file, reference, location)
+        folder = self.edition.course.folder
+        if path is None or (folder and path in folder.pointers):
+            return None
+        try:
+            width, height = pictures.size(path)
+            if width <= widest:
+                address = reference if known else self.published(name, path, location)
+                return Picture(address, width, height)
+            size = (widest, max(1, round(height * widest / width)))
+            address = self.statics.made_of(name, pictures.reduced(path, *size), widest)
+            return Picture(f"/static/{address}", *size, widest / width)
+        except pictures.NotAPicture as error:
+            self.findings.append(NOT_A_PICTURE.at(location, name=reference, why=error.why))
+            return None
+
+    def weigh(self, name: str, path: Path, location: Location) -> None:
+        """Report a file that the target finds heavy, where it is first asked for."""
+        limit, size = self.edition.target.limits.asset_bytes, path.stat().st_size
+        first = self.taken.setdefault(("asset", name), (name, location))[1] == location
+        if limit and size > limit and first:
+            target, megabytes = self.edition.target.title, (-(-size // 1_000_000), limit // 1_000_000)
+            self.findings.append(
+                HEAVY_ASSET.at(location, name=name, size=megabytes[0], target=target, limit=megabytes[1])
+            )
