@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import tempfile
+import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,8 @@ import platformdirs
 
 VARIABLE = "MOOCFAB_CACHE"
 _CHUNK = 1 << 20
+_TICK, _COARSE_TICK = 50_000_000, 2_000_000_000
+"""Nanoseconds in which two changes may leave the same times: a kernel's clock, and that of FAT."""
 
 
 def folder(asked: Path | None = None, team: Path | None = None) -> Path:
@@ -33,16 +37,18 @@ class Cache:
     def digest(self, path: Path) -> str:
         """Return the SHA-256 of a file, which is read only where its size, times or place have changed.
 
+        A file that changed just now is read again next time: a change that follows may leave no other trace.
+
         Raises:
             OSError: it cannot be read.
         """
-        state = state_of(path)
+        now, state = time.time_ns(), state_of(path)
         key = hashlib.sha256(os.fsencode(path)).hexdigest()
         known = self.recall("files", key)
         if known.get("state") == state:
             return str(known["digest"])
         found = digest(path)
-        if state_of(path) == state:
+        if settled(state, now) and state_of(path) == state:
             self.keep("files", key, {"state": state, "digest": found})
         return found
 
@@ -79,6 +85,16 @@ def state_of(path: Path) -> list[int]:
     """
     found = path.stat()
     return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+
+
+def settled(state: Sequence[int], now: int) -> bool:
+    """Return whether any change of a file from `now` on, in nanoseconds, would give it another state.
+
+    Only the system sets the time of the last change of what is known of a file; where it keeps none (Windows), the
+    time of its content has to do, which programs can set back.
+    """
+    changed = state[1] if os.name == "nt" else state[2]
+    return now - changed > (_TICK if changed % 1_000_000_000 else _COARSE_TICK)
 
 
 def digest(path: Path) -> str:

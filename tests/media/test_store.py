@@ -10,7 +10,6 @@ import pytest
 
 from moocfab.errors import Cancelled, ToolError
 from moocfab.media import cache, deliver, prune
-from moocfab.media.cache import Cache
 from moocfab.media.plan import Output, Role
 from moocfab.media.store import Store
 from moocfab.media.work import Stored
@@ -91,25 +90,6 @@ def test_waiting_for_another_build_can_be_cancelled(tmp_path: Path) -> None:
 def test_the_folder_is_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("MOOCFAB_CACHE", str(tmp_path))
     assert Store.at().root == tmp_path / "store"
-
-
-def test_a_digest_is_remembered_until_the_file_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path, remembering = tmp_path / "a", Cache(tmp_path / "cache")
-    path.write_bytes(b"un")
-    first = remembering.digest(path)
-    with monkeypatch.context() as patch:
-        patch.setattr(cache, "digest", None)
-        assert remembering.digest(path) == first
-    path.write_bytes(b"deux")
-    assert remembering.digest(path) != first
-
-
-def test_facts_that_were_spoilt_are_forgotten(tmp_path: Path) -> None:
-    remembering = Cache(tmp_path)
-    remembering.keep("probes", KEY, {"a": 1})
-    (spoilt,) = tmp_path.rglob("*.json")
-    spoilt.write_text("{")
-    assert remembering.recall("probes", KEY) == {}
 
 
 def stored(store: Store, name: str) -> Stored:
