@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from moocfab.kinds.gift import declared, markdown
 from moocfab.kinds.registry import KINDS
 from moocfab.source.gift import parse
 from moocfab.source.gift.model import Text
+from tests.source.gift.test_parse import mutated
 
 Fields = dict[str, Any]
 
@@ -228,3 +230,15 @@ def test_text_of_any_format_is_markdown(form: Any, text: str, expected: str) -> 
 @given(st.text(max_size=60), st.sampled_from(["moodle", "html", "plain", "markdown"]))
 def test_any_text_has_a_markdown(text: str, form: Any) -> None:
     assert isinstance(markdown(Text(text, form, 0, len(text))), str)
+
+
+@pytest.mark.parametrize("count", [100, pytest.param(5_000, marks=pytest.mark.soak)])
+def test_whatever_is_read_as_a_question_is_one_of_a_kind(count: int) -> None:
+    rng = random.Random(4345)
+    for _ in range(count):
+        gift = parse(mutated(rng), "x.gift")
+        for question in gift.questions:
+            data = dict(declared(question, gift.places, "fr")[0].data)
+            # An id may be another than ours take: whoever reads the course says so.
+            known = {key: value for key, value in data.items() if key not in ("kind", "id")}
+            assert KINDS[data["kind"]].spec.model_validate(known)

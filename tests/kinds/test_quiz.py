@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from moocfab.course.elements import Reader
 from moocfab.course.surroundings import Surroundings, of_element
@@ -13,10 +14,14 @@ from moocfab.diagnostics import Diagnostic
 from moocfab.kinds.contract import XML, Kind, Spec
 from moocfab.kinds.quiz import KIND
 from moocfab.kinds.quiz.markup import fault
-from moocfab.kinds.quiz.read import said
+from moocfab.kinds.quiz.read import said, same
 from moocfab.kinds.quiz.spec import QuizSpec
 from moocfab.safe.xml import parse, serialize
+from moocfab.source.studio import Notation
+from moocfab.source.studio import parse as parse_notation
+from moocfab.source.studio import write as write_notation
 from moocfab.source.yaml import parse as parse_yaml
+from tests.source.test_studio import NOTATIONS
 
 Around = Callable[[Kind, Spec, str, str], Surroundings]
 RIGHT = ">>Combien ?<<\n( ) une\n(x) deux"
@@ -101,6 +106,12 @@ def test_picture_is_published_in_the_problem_and_in_its_notation(around: Around)
 def test_address_from_elsewhere_is_left_alone(address: str, around: Around) -> None:
     element = written(f'<img src="{address}" alt="b"/>\n{RIGHT}', around, "openedx")
     assert [image.get("src") for image in element.iter("img")] == [address]
+
+
+def test_option_that_an_apostrophe_would_cut_has_another_in_the_problem_and_in_its_notation(around: Around) -> None:
+    element = written(">>L'eau ?<<\n[[l'été, (l'ami)]]\n[[\nl'été {{L'été.}}\n(oui)\n]]", around, "fun")
+    assert element.get("markdown") == ">>L'eau ?<<\n[[l’été, (l'ami)]]\n[[\nl’été {{L'été.}}\n(oui)\n]]"
+    assert [option.text for option in element.iter("option")] == ["l’été", "l'ami", "l’été", "oui"]
 
 
 def test_missing_picture_is_found_where_it_is_named(placed: Callable[[str, str], list[Surroundings]]) -> None:
@@ -198,6 +209,26 @@ def test_problem_is_read_as_it_is_not_as_a_stale_notation_says() -> None:
     assert KIND.read(parse(stale), None) == {"quiz": ">>Q<<\n\n(x) a\n"}
     fresh = OLX.replace("<problem>", '<problem markdown="&gt;&gt;Q&lt;&lt;&#10;(X)a">')
     assert KIND.read(parse(fresh), None) == {"quiz": ">>Q<<\n(X)a"}
+
+
+@pytest.mark.parametrize("target", ["fun", "openedx"])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(notation=NOTATIONS)
+def test_problem_is_read_as_the_notation_that_made_it(target: str, notation: Notation, around: Around) -> None:
+    text = write_notation(notation).rstrip().replace("'", "’")
+    notation = parse_notation(text)
+    element = parse(serialize(written(text, around, target)))
+    own = element.get("markdown")
+    element.attrib.pop("markdown", "")
+    assert own in (None, text)
+    made = said(element)
+    assert made is not None
+    assert same(made, notation)
+    again = KIND.read(element, None)
+    assert again is None or same(parse_notation(again["quiz"]), notation)
+    if own:
+        element.set("markdown", own)
+        assert KIND.read(element, None) == {"quiz": text}
 
 
 def test_settings_are_read(around: Around) -> None:

@@ -44,7 +44,7 @@ _DROPPED = Text("il perd le texte qui suit une balise en tête de ligne", "it lo
 
 def write(spec: QuizSpec, context: Context) -> Block:
     """Return the problem, with its notation where the platform's editor makes the same problem of it."""
-    text = published(spec.quiz, context)
+    text = _typeset(published(spec.quiz, context))
     notation = parse(text)
     _report_further_numbers(notation, context)
     element = etree.Element("problem", settings(spec, context))
@@ -57,6 +57,17 @@ def write(spec: QuizSpec, context: Context) -> Block:
         for hint in notation.hints:
             fill(etree.SubElement(box, "hint"), hint.text)
     return Block(element)
+
+
+def _typeset(text: str) -> str:
+    """Return the notation with the apostrophes of print where an option of a list would be cut by a straight one."""
+    lines = text.split("\n")
+    parts = (part for question in parse(text).questions for part in question.inputs if isinstance(part, Select))
+    for choice in (choice for part in parts for choice in part.choices):
+        line, start, stop = choice.place.line - 1, choice.place.column - 1, choice.place.column - 1 + len(choice.text)
+        if lines[line][start:stop] == choice.text:
+            lines[line] = lines[line][:start] + option_text(choice.text) + lines[line][stop:]
+    return "\n".join(lines)
 
 
 def _editable(notation: Notation, context: Context) -> bool:

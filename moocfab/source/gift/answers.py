@@ -41,7 +41,7 @@ _MARKS, _EQUALS = re.compile("[=~]"), re.compile("=")
 _WEIGHT = re.compile(r"%(-?(?:100|\d{1,2})(?:\.\d+)?)%")
 _LIKE_WEIGHT = re.compile(r"%\s*[-+]?\d[\d.,]*\s*%?")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-_OPEN_TAG = re.compile(r"</?[A-Za-z][^<>]*\Z")
+_OPEN_TAG, _TAG_CLOSES = re.compile(r"</?[A-Za-z][^<>]*\Z"), re.compile(r"[^<>]*>")
 _BOOLEANS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 _LIKE_BOOLEAN = frozenset({"t", "f", "v", "true", "false", "vrai", "faux", "wahr", "falsch", "verdadero", "falso"})
 _ROUNDING = 0.015
@@ -87,7 +87,7 @@ def _cut_tags(source: Source, pieces: Iterable[_Piece], start: int) -> bool:
     """Report marks within HTML tags; return whether there are any."""
     before = source.errors
     for piece in pieces:
-        if _OPEN_TAG.search(source.text, start, piece.mark):
+        if _OPEN_TAG.search(source.text, start, piece.mark) and _TAG_CLOSES.match(source.text, piece.mark):
             source.report(IN_TAG, piece.mark, mark=piece.sign)
         start = piece.start
     return source.errors > before
@@ -123,7 +123,7 @@ def _answer(source: Source, piece: _Piece, start: int, weight: float, form: Form
         text, feedback = source.read(start, piece.end, form), None
     else:
         text, feedback = source.read(start, hash_, form), source.optional(hash_ + 1, piece.end, form)
-    if not text.text:
+    if not text.text.strip():
         source.report(EMPTY, piece.mark, mark=piece.sign or "#")
     return Answer(text, weight, feedback, piece.mark)
 

@@ -62,6 +62,7 @@ WRONG = [
     ("Un ?{vrai}", ["MF1316 1:6"]),
     ("Un ?{true#non}", ["MF1316 1:6"]),
     ('Un ?{~<a href="x">b</a> =c}', ["MF1317 1:14"]),
+    ("Un ?{=a<b ~c>d}", ["MF1317 1:11"]),
     ("Un ?{ =x=2 ~y }", ["MF1318 1:9"]),
     ("// [id:a]\n\nUn ?{T}", ["MF1319 1:8"]),
     ("Que dit \\(a \\neq b \\\\neq c\\) ?\\nun, \\nouveau{T}", ["MF1320 1:13"]),
