@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any, Literal, Protocol
@@ -64,6 +64,15 @@ def _checked_url_name(value: str) -> str:
     return value
 
 
+def _checked_name(value: str) -> str:
+    if not re.fullmatch(r"[\w.-]+", value, re.ASCII):
+        raise ValueProblem(
+            "un tel nom n'a que des lettres sans accent, des chiffres et _ - .",
+            "such a name has only letters without accents, digits and _ - .",
+        )
+    return value
+
+
 Id = Annotated[str, AfterValidator(_checked_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"})]
 UrlName = Annotated[
     str,
@@ -71,6 +80,8 @@ UrlName = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^{URL_NAME_PATTERN}$"}),
 ]
 """A name that imported content must keep: what both platforms read, see `platforms.md`."""
+PlainName = Annotated[str, AfterValidator(_checked_name)]
+"""A name that other systems keep: a forum's, a parameter's."""
 Words = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 """A text that may look like a number (a choice `2`, a run `2027`)."""
 Markdown = Annotated[Words, "markdown"]
@@ -358,6 +369,16 @@ def valid(spec: type[Spec], fields: dict[str, Any] | None) -> dict[str, Any] | N
     except ValidationError:
         return None
     return fields
+
+
+def says_more(element: XML, known: Collection[str]) -> bool:
+    """Return whether an element has attributes with a value beside the `known` ones, which its kind would lose."""
+    return any(value for name, value in element.items() if name not in known)
+
+
+def renamed(element: XML, names: Mapping[str, str]) -> dict[str, Any]:
+    """Return the attributes that have a value as fields: `names` are those of attributes to those of fields."""
+    return {field: value for name, field in names.items() if (value := element.get(name))}
 
 
 def attributes(**values: object) -> dict[str, str]:

@@ -169,6 +169,23 @@ def problem_kind(
     def write(value: Any, context: Context) -> Block:
         return problem(value, context, responses(value, context))
 
+    return written_kind(name, spec, write, read, preview, check=check, rules=rules, body=body)
+
+
+def written_kind(
+    name: str,
+    spec: type[SettingsSpec],
+    write: Callable[[Any, Context], Block],
+    read: Callable[[XML, str | None], dict[str, Any] | None],
+    preview: Callable[[Any, Context], str],
+    *,
+    check: Callable[[Any, Context], None],
+    rules: tuple[Rule, ...],
+    body: str,
+    offered: Mapping[str, str] = {},
+) -> Kind:
+    """Return the kind of a problem that `write` makes; `offered` are fields of the block beside its settings."""
+
     def checked(value: Any, context: Context) -> None:
         check_settings(value, context)
         check(value, context)
@@ -183,8 +200,8 @@ def problem_kind(
         check=checked,
         body=body,
         rules=(SHOW_ANSWER_LATER, *rules),
-        offered=OFFERED,
-        not_offered=NOT_OFFERED,
+        offered={"problem": {**OFFERED["problem"], **offered}},
+        not_offered={"problem": {name: why for name, why in NOT_OFFERED["problem"].items() if name not in offered}},
     )
 
 

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import Annotated, Any
 
 from lxml import etree
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, Words, attributes, valid
-from moocfab.source.validate import ValueProblem
-
-
-def _forum(value: str) -> str:
-    if not re.fullmatch(r"[\w.-]+", value, re.ASCII):
-        raise ValueProblem(
-            "l'identifiant d'un forum n'a que des lettres sans accent, des chiffres et _ - .",
-            "the id of a forum has only letters without accents, digits and _ - .",
-        )
-    return value
+from moocfab.kinds.contract import (
+    XML,
+    Block,
+    Context,
+    Kind,
+    PlainName,
+    Spec,
+    Words,
+    attributes,
+    renamed,
+    says_more,
+    valid,
+)
 
 
 class DiscussionSpec(Spec):
@@ -28,7 +29,7 @@ class DiscussionSpec(Spec):
 
     category: Annotated[Words, Field(min_length=1)]
     topic: Annotated[Words, Field(min_length=1)] | None = None
-    forum: Annotated[str, AfterValidator(_forum)] | None = None
+    forum: PlainName | None = None
 
 
 SAME_FORUM = Rule(
@@ -91,9 +92,9 @@ def read(element: XML, _content: str | None) -> dict[str, Any] | None:
     """Return the fields of a forum; its id is kept, for learners' messages hang on it."""
     names = {"display_name": "title", "discussion_category": "category", "discussion_target": "topic"}
     known = {*names, "discussion_id", "url_name", "xblock-family"}
-    if element.tag != "discussion" or any(value for name, value in element.items() if name not in known):
+    if element.tag != "discussion" or says_more(element, known):
         return None
-    fields: dict[str, Any] = {field: element.get(name) for name, field in names.items() if element.get(name)}
+    fields = renamed(element, names)
     forum = element.get("discussion_id")
     if forum and forum != element.get("url_name"):
         fields["forum"] = forum

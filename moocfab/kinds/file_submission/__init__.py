@@ -9,7 +9,7 @@ from lxml import etree
 from pydantic import Field
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.kinds.contract import XML, Block, Context, Kind, Markdown, Spec, attributes, valid
+from moocfab.kinds.contract import XML, Block, Context, Kind, Markdown, Spec, attributes, renamed, says_more, valid
 from moocfab.kinds.problem import inner
 
 
@@ -62,10 +62,9 @@ _READ = {"display_name": "title", "points": "points", "weight": "worth"}
 def read(element: XML, _content: str | None) -> dict[str, Any] | None:
     """Return the fields of a file submission, None where they would lose something of it."""
     known = {*_READ, "url_name", "xblock-family"}
-    if element.tag != "edx_sga" or any(value for name, value in element.items() if name not in known):
+    if element.tag != "edx_sga" or says_more(element, known):
         return None
-    fields: dict[str, Any] = {"points": 100}
-    fields.update({field: element.get(name) for name, field in _READ.items() if element.get(name)})
+    fields = {"points": 100, **renamed(element, _READ)}
     solution = element.find("solution")
     if solution is not None:
         fields["solution"] = inner(solution)

@@ -13,7 +13,19 @@ from pydantic import AfterValidator, Field
 
 from moocfab.diagnostics import Text
 from moocfab.kinds import marsha
-from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, Words, attributes, valid
+from moocfab.kinds.contract import (
+    XML,
+    Block,
+    Context,
+    Kind,
+    PlainName,
+    Spec,
+    Words,
+    attributes,
+    renamed,
+    says_more,
+    valid,
+)
 from moocfab.kinds.lti.rules import NO_EFFECT, NOT_MARSHA, NOT_SECURE, RULES, SECRET
 from moocfab.safe.addresses import is_web, split
 from moocfab.source.validate import ValueProblem
@@ -29,21 +41,12 @@ def _address(value: str) -> str:
     return value
 
 
-def _parameter(value: str) -> str:
-    if not re.fullmatch(r"[\w.-]+", value, re.ASCII):
-        raise ValueProblem(
-            "le nom d'un paramètre n'a que des lettres sans accent, des chiffres et _ - .",
-            "the name of a parameter has only letters without accents, digits and _ - .",
-        )
-    return value
-
-
 class LtiSpec(Spec):
     """Fields of `lti`; `credentials` names a passport that people enter in Studio."""
 
     url: Annotated[str, AfterValidator(_address)]
     credentials: Annotated[Words, Field(min_length=1)]
-    parameters: dict[Annotated[str, AfterValidator(_parameter)], Words] = {}
+    parameters: dict[PlainName, Words] = {}
     open: Literal["iframe", "modal", "window"] = "iframe"
     height: Annotated[int, Field(gt=0)] | None = None
     width: Annotated[int, Field(gt=0, le=100)] | None = None
@@ -164,17 +167,15 @@ _OTHER = {
 def read(element: XML, _content: str | None) -> dict[str, Any] | None:
     """Return the fields of a tool, None where they would lose something of it."""
     known = {*_READ, *_SWITCHES, *_OTHER}
-    if element.tag != "lti_consumer" or any(value for name, value in element.items() if name not in known):
+    if element.tag != "lti_consumer" or says_more(element, known):
         return None
     parameters = _parameters(element.get("custom_parameters") or "[]")
     words = {value: key for key, value in OPEN.items()}
     opened = words.get(element.get("launch_target") or "iframe")
     if parameters is None or opened is None or element.get("lti_version", "lti_1p1") != "lti_1p1":
         return None
-    fields: dict[str, Any] = {field: element.get(name) for name, field in _READ.items() if element.get(name)}
-    fields.update(
-        {field: (element.get(name) or "").lower() == "true" for name, field in _SWITCHES.items() if element.get(name)}
-    )
+    fields = renamed(element, _READ)
+    fields.update({field: value.lower() == "true" for field, value in renamed(element, _SWITCHES).items()})
     if not fields.get("graded"):
         fields = {key: value for key, value in fields.items() if key not in ("points", "late")}
     height = element.get("modal_height" if opened == "modal" else "inline_height")

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from lxml import etree
 
-from moocfab.kinds.contract import XML, Block, Context, attributes, valid
+from moocfab.kinds.contract import XML, Block, Context, attributes, says_more, valid
 from moocfab.kinds.open_response.spec import Criterion, Dated, Example, OpenResponseSpec
 from moocfab.prose.markdown import blocks, plain_markdown
 from moocfab.safe.xml import fragments
@@ -152,7 +152,7 @@ _KNOWN = {
 
 def read(element: XML, _content: str | None) -> dict[str, Any] | None:
     """Return the fields of an open response assessment, None where they would lose something of it."""
-    known = not any(value for name, value in element.items() if name not in _KNOWN)
+    known = not says_more(element, _KNOWN)
     rubric, plain = element.find("rubric"), element.get("text_response_editor", "text") == "text"
     if element.tag != "openassessment" or not known or not plain or rubric is None:
         return None

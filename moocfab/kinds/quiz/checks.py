@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from moocfab.kinds.contract import Context
-from moocfab.kinds.problem import check_settings
 from moocfab.kinds.quiz.markup import check_lines, check_text
 from moocfab.kinds.quiz.spec import QuizSpec
 from moocfab.source.studio import parse
@@ -26,7 +25,6 @@ from moocfab.source.studio.model import (
 
 def check(spec: QuizSpec, context: Context) -> None:
     """Report what the notation's reader and the HTML's found."""
-    check_settings(spec, context)
     notation = parse(spec.quiz)
     for finding in notation.misread:
         context.report(finding.rule.at(context.within(*finding.place, "quiz"), **finding.values))

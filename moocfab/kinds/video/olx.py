@@ -17,7 +17,7 @@ from lxml import etree
 
 from moocfab.diagnostics import Text
 from moocfab.kinds import marsha
-from moocfab.kinds.contract import XML, Block, Context, attributes, valid
+from moocfab.kinds.contract import XML, Block, Context, attributes, says_more, valid
 from moocfab.kinds.video.rules import NO_PLAYER
 from moocfab.kinds.video.source import YOUTUBE
 from moocfab.kinds.video.spec import VideoSpec
@@ -236,7 +236,7 @@ _READ = {
 
 
 def _read_video(element: XML) -> dict[str, Any] | None:
-    if any(value for name, value in element.items() if name not in _READ):
+    if says_more(element, _READ):
         return None
     try:
         sources = json.loads(element.get("html5_sources") or "[]")

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from lxml import etree
 from pydantic import Field
 
-from moocfab.kinds.contract import XML, Block, Context, Kind, Markdown, Spec, attributes, valid
+from moocfab.kinds.contract import XML, Block, Context, Kind, Markdown, Spec, attributes, renamed, valid
 from moocfab.prose.markdown import plain_markdown
 
 
@@ -50,7 +50,7 @@ def read(element: XML, _content: str | None) -> dict[str, Any] | None:
     """Return the fields of a word cloud."""
     if element.tag != "word_cloud":
         return None
-    fields: dict[str, Any] = {field: element.get(name) for name, field in _NAMES.items() if element.get(name)}
+    fields = renamed(element, _NAMES)
     if percent := element.get("display_student_percents"):
         fields["percent"] = percent.lower() == "true"
     if instructions := element.get("instructions"):
