@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,33 +126,38 @@ def run(
     form: str,
 ) -> Status:
     """Build every course, print where the archives are, and return the status."""
-    from moocfab import batch, pipeline
+    from moocfab import batch
     from moocfab.course.session import Session
+    from moocfab.media.lanes import processors
 
     if planned:
         session = Session(run, start)
         return plan.run(say, courses, only=only, drafts=drafts, session=session, as_json=form == "json")
     paths = about.named(courses)
-    at_once = min(len(paths), jobs or os.cpu_count() or 1)
+    lanes = jobs or processors()
+    at_once = min(len(paths), lanes)
     cancelled = threading.Event()
     outcomes = []
+    gathering = batch.Gathering(output) if output else None
     with progress.shown(say) as tell:
         together = batch.Together(tell)
 
         def work(path: Path) -> Built:
             about.demand_folder(path)
-            built = pipeline.build(
+            built = batch.built(
                 path,
                 only=only,
                 drafts=drafts,
                 session=Session(run, start),
-                output=output,
-                jobs=max(1, jobs // at_once) if jobs else None,
+                jobs=max(1, lanes // at_once) if jobs or at_once > 1 else None,
+                graded=graded,
                 progress=together.of(path),
                 waiting=partial(message, say(*WAITING)),
                 cancelled=cancelled,
             )
-            return replace(built, course=None)  # not kept for each of forty courses
+            if gathering:
+                gathering.take(path, built.archives)
+            return built
 
         ended = batch.each(paths, work, at_once=at_once, cancelled=cancelled)
         for number, (path, built) in enumerate(ended, start=1):

@@ -84,8 +84,12 @@ def archive(item: Edition, package: Package, folder: Path, staged: Staging) -> t
 def gather(archives: Iterable[Archive], output: Path) -> None:
     """Copy archives into one folder, named by their targets too."""
     for item in archives:
-        name = item.path.name.removesuffix(".tar.gz")
-        paths.write(output / f"{name}.{item.target}.tar.gz", item.path.read_bytes())
+        paths.write(output / gathered_name(item), item.path.read_bytes())
+
+
+def gathered_name(item: Archive) -> str:
+    """Return what an archive is called among those of all targets."""
+    return f"{item.path.name.removesuffix('.tar.gz')}.{item.target}.tar.gz"
 
 
 def _beside(

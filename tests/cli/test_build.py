@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import shutil
 from pathlib import Path
 
 from tests.cli.conftest import Command
@@ -72,3 +74,25 @@ def test_a_session_that_begins_on_no_day_is_refused(moocfab: Command, course: Pa
     ran = moocfab("build", "cours", "--start", "lundi")
     assert (ran.status, ran.out) == (2, "")
     assert "« lundi » n'est pas une date" in ran.err
+
+
+def test_problems_are_played_first_where_it_is_asked_for(moocfab: Command, course: Path) -> None:
+    def steps() -> set[str]:
+        return set(json.loads((course / "build/session01/fun/report.json").read_bytes())["seconds"])
+
+    assert moocfab("build", course, "--target", "fun").status == 0
+    assert "grade" not in steps()
+    shutil.rmtree(course / "build")
+    assert moocfab("build", course, "--target", "fun", "--grade").status == 0
+    assert "grade" in steps()
+
+
+def test_two_courses_of_one_key_do_not_take_one_place_in_the_folder_of_all(
+    moocfab: Command, course: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(course, tmp_path / "copie")
+    ran = moocfab("build", "cours", "copie", "--target", "fun", "--output", "archives")
+    assert ran.status == 2
+    assert len(list((tmp_path / "archives").iterdir())) == 1
+    assert "« MinesTelecom-04901-session01.fun.tar.gz » vient déjà de " in ran.err
+    assert ran.err.endswith("1 cours sur 2 sans erreur.\n")
