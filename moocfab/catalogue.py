@@ -19,6 +19,7 @@ from moocfab.diagnostics import Rule, Text
 from moocfab.grading import rules as grading
 from moocfab.kinds import registry as kinds
 from moocfab.media import rules as media
+from moocfab.media.captions import rules as captions
 from moocfab.olx import rules as olx
 from moocfab.olx.beside import rules as beside
 from moocfab.reporting.view import SEVERITIES
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *prose.RULES,
     *kinds.RULES,
     *media.RULES,
+    *captions.RULES,
     *olx.RULES,
     *beside.RULES,
     *grading.RULES,

@@ -21,6 +21,7 @@ from moocfab.grading.answers import read as read_answers
 from moocfab.grading.play import Played, findings_of, play_all, unknown
 from moocfab.media import Event, Survey
 from moocfab.media.cache import Cache
+from moocfab.media.captions import rules as captions
 from moocfab.media.forecast import Forecast, forecast
 from moocfab.media.lanes import processors
 from moocfab.media.page import page
@@ -215,7 +216,7 @@ def media_report(path: Path, *, only: Iterable[str] = (), drafts: bool = False, 
         raise InputError("course.yml ne peut pas être lu", "course.yml cannot be read")
     kept = media.folder(cache, course.team.cache)
     videos = measured(prepared.survey.plans, media.Store.at(kept), Cache(kept))
-    findings = [finding for finding in prepared.checked.report if finding.rule.code.startswith("MF605")]
+    findings = [finding for finding in prepared.checked.report if finding.rule in captions.RULES]
     language = "fr" if course.settings.language.startswith("fr") else "en"
     made = course.folder.base / BUILD / str(course.settings.run) / MEDIA_REPORT / "index.html"
     paths.write(made, page(str(course.settings.title), videos, findings, language=language).encode())

@@ -18,6 +18,7 @@ from moocfab.media import captions as captions_module
 from moocfab.media import graph, images, plan, rules
 from moocfab.media.cache import Cache, folder, state_of
 from moocfab.media.captions import Captions
+from moocfab.media.captions import rules as caption_rules
 from moocfab.media.jobs import Job
 from moocfab.media.model import Probe
 from moocfab.media.plan import TEASER, Master, MediaPlan, Output, Role
@@ -271,7 +272,7 @@ class Inventory:
             return found
         limit = _MAX_CAPTION_BYTES if wish.edition.target.video.delivery == "marsha" else 0
         for language, reference in sorted(wish.request.captions.items()):
-            read = self.read_captions(wish, course_folder, reference, wish.origin.at("captions", language))
+            read = self.read_captions(wish, course_folder, language, reference, wish.origin.at("captions", language))
             if read is None:
                 continue
             shown = course_folder.show(course_folder.join(wish.file, reference))
@@ -279,24 +280,29 @@ class Inventory:
             srt = read.srt.encode("utf-8")
             if limit and len(srt) > limit:
                 size = f"{len(srt) / 1e6:.1f}"
-                self.findings.append(rules.HEAVY_CAPTIONS.at(Location(shown), size=size, limit="1 Mio"))
+                self.findings.append(caption_rules.HEAVY_CAPTIONS.at(Location(shown), size=size, limit="1 Mio"))
             elif srt:
                 found[language] = srt
         return found
 
-    def read_captions(self, wish: Wish, course_folder: Folder, reference: str, place: Location) -> Captions | None:
+    def read_captions(
+        self, wish: Wish, course_folder: Folder, language: str, reference: str, place: Location
+    ) -> Captions | None:
         """Return captions, judged once for all builds."""
-        text, problems = course_folder.read(course_folder.join(wish.file, reference), place)
+        name = course_folder.join(wish.file, reference)
+        data, problems = course_folder.data(name, place)
         self.findings += problems
-        if text is None:
+        if data is None:
             return None
-        key = hashlib.sha256(text.encode()).hexdigest()
+        key = hashlib.sha256(f"{language}\n".encode() + data).hexdigest()
         kind = f"captions-{captions_module.REVISION}"
         try:
             return Captions.model_validate(self.cache.recall(kind, key) or None)
         except ValidationError:
-            read = captions_module.read(text)
-            self.cache.keep(kind, key, read.model_dump(mode="json"))
+            read, problems = captions_module.of_file(data, language, Location(course_folder.show(name)))
+            self.findings += problems
+            if read is not None:
+                self.cache.keep(kind, key, read.model_dump(mode="json"))
             return read
 
     def resolve(self, wish: Wish, reference: str, place: Location) -> Path | None:

@@ -98,6 +98,11 @@ class Folder:
 
     def read(self, name: str, location: Location) -> tuple[str | None, list[Diagnostic]]:
         """Return the text of the file `name`, told at `location` where it cannot be read."""
+        data, findings = self.data(name, location)
+        return (None, findings) if data is None else decode(data, Location(self.show(name)))
+
+    def data(self, name: str, location: Location) -> tuple[bytes | None, list[Diagnostic]]:
+        """Return the bytes of the file `name`, which is to be text, told at `location` where it cannot be read."""
         path, problem = self.find(name, location)
         if path is None:
             return None, [problem] if problem else []
@@ -109,10 +114,9 @@ class Folder:
             if size > MAX_BYTES:
                 limit = MAX_BYTES // 1_000_000
                 return None, [TOO_LARGE.at(here, size=round(size / 1_000_000, 1), limit=limit)]
-            data = path.read_bytes()
+            return path.read_bytes(), []
         except OSError as error:
             return None, [UNREADABLE.at(location, name=name, reason=reason(error))]
-        return decode(data, here)
 
     def read_yaml(self, name: str, location: Location) -> tuple[Sourced | None, list[Diagnostic]]:
         """Return the data of the YAML file `name` with positions."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pysrt
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from moocfab.media.captions import Cue, read, readable, written
+from moocfab.media.captions import Cue, read
+from moocfab.media.captions.judged import readable
+from moocfab.media.captions.written import srt as written
 
 HEAD = "1\n00:00:01,000 --> 00:00:03,000\nBonjour\n\n"
 
@@ -19,7 +21,7 @@ def codes(text: str) -> list[tuple[str, int]]:
 
 def test_right_captions_have_no_findings() -> None:
     found = read(HEAD + "2\n00:00:03,000 --> 00:00:05,000\nDeux lignes\nici\n")
-    assert (found.cues, found.end, found.troubles) == (2, 5.0, ())
+    assert (len(found.cues), found.last.end, found.troubles) == (2, 5000, ())
     assert [item.text for item in pysrt.from_string(found.srt)] == ["Bonjour", "Deux lignes\nici"]
 
 
@@ -30,7 +32,7 @@ def test_right_captions_have_no_findings() -> None:
         (HEAD + "2\n00:00:04.000 --> 00:00:05,000\nPoint\n", ("MF6052", 6)),
         (HEAD + "2\n00:00:04,000 -> 00:00:05,000\nFlèche\n", ("MF6052", 6)),
         (HEAD + "2\n0:04 --> 0:05\nHeures\n", ("MF6052", 6)),
-        (HEAD + "2\n00:00:04,000 -->\nSans fin\n", ("MF6052", 6)),
+        (HEAD + "2\n00:00:04,000 -->\nSans fin\n", ("MF6060", 6)),
         (HEAD + "2\n00:00:04,000 --> 00:00:05,000\n\n", ("MF6053", 6)),
         (HEAD + "2\n00:00:05,000 --> 00:00:04,000\nRebours\n", ("MF6054", 6)),
         (HEAD + "2\n00:00:02,000 --> 00:00:04,000\nDessus\n", ("MF6055", 6)),
@@ -59,7 +61,7 @@ def test_vtt_becomes_srt_without_its_own_marks() -> None:
     assert found.srt == (
         "1\n00:00:01,000 --> 00:00:03,000\nSel & <i>eau</i>\n\n2\n01:00:00,000 --> 01:00:02,000\nFin\n"
     )
-    assert found.last == 9
+    assert found.last.line == 9
 
 
 def test_a_vtt_file_may_name_its_cues_and_have_notes() -> None:
@@ -76,7 +78,7 @@ def test_no_text_is_lost(text: str) -> None:
         assert pysrt.from_string(found.srt)[0].text == text
 
 
-LINE = st.text(st.characters(categories=("L", "N", "P", "Zs"), exclude_characters="\u2028\u2029"), min_size=1).map(
+LINE = st.text(st.characters(categories=("L", "N", "P", "Zs"), exclude_characters="\u2028\u2029<{"), min_size=1).map(
     lambda text: " ".join(text.split())
 )
 TEXT = st.lists(LINE.filter(lambda line: line and "-->" not in line), min_size=1, max_size=3).map("\n".join)
@@ -98,10 +100,11 @@ def cues(draw: st.DrawFn) -> list[Cue]:
 @given(cues())
 def test_what_is_written_is_read_again(made: list[Cue]) -> None:
     found = read(written(made))
+    assume(all(trouble.code != "MF6064" for trouble in found.troubles))
     assert found.srt == written(made)
-    assert found.cues == len(made)
-    assert found.last == made[-1].line
-    assert {trouble.code for trouble in found.troubles} <= {"MF6057", "MF6058"}
+    assert len(found.cues) == len(made)
+    assert found.last.line == made[-1].line
+    assert {trouble.code for trouble in found.troubles} <= {"MF6057", "MF6058", "MF6062", "MF6067"}
 
 
 @given(cues())

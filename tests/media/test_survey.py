@@ -100,7 +100,7 @@ def test_captions_in_another_encoding_are_told_of(clip: Path, course: Course, tm
     editions = course(clip, options=":captions: {fr: /media/signal.srt}\n")
     text = "1\n00:00:00,000 --> 00:00:01,500\nÉté\n"
     (tmp_path / "course/media/signal.srt").write_bytes(text.encode("latin-1"))
-    assert found(surveyed(editions, tmp_path)) == [("MF1002", 3, 1)]
+    assert found(surveyed(editions, tmp_path)) == [("MF6061", 3, 1)]
 
 
 def test_captions_too_heavy_for_marsha_are_told_of(clip: Path, course: Course, tmp_path: Path) -> None:

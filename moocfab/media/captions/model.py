@@ -1,0 +1,78 @@
+"""What captions are: cues, what is wrong with them, and what is known of a file of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from moocfab.diagnostics import Diagnostic, Location
+from moocfab.media.captions import rules
+
+ROOM = 0.5
+"""Seconds that captions may go on after the end of their video: what frames and rounding make of it."""
+
+_LEFT, _LEFT_SHARE = 30.0, 0.2
+"""Of a video after its captions, in seconds and as a share of it: a longer rest is more than music and credits."""
+
+
+class Cue(NamedTuple):
+    """One caption: the line of the file that has its times, milliseconds, text, and who speaks where it is said."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+    speaker: str = ""
+
+
+class Trouble(BaseModel):
+    """Something wrong with captions, to be kept: the rule's code, the line, what the rule's texts name."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    line: int
+    values: dict[str, str | int | float] = {}
+    others: tuple[int, ...] = ()
+
+
+class Captions(BaseModel):
+    """Captions that were read.
+
+    Attributes:
+        srt: as the platforms get it; empty where the captions cannot be used.
+        cues: as learners see them, in the order of their beginnings.
+        troubles: what is wrong.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    srt: str = ""
+    cues: tuple[Cue, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+
+    @property
+    def last(self) -> Cue:
+        """Return the cue that ends last."""
+        return max(self.cues, key=lambda cue: cue.end, default=Cue(1, 0, 0, ""))
+
+    def findings(self, path: str, seconds: float | None) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the captions in the file shown as `path`, for a video of `seconds`."""
+        for trouble in self.troubles:
+            others = tuple(Location(path, line) for line in trouble.others)
+            yield rules.BY_CODE[trouble.code].at(Location(path, trouble.line), related=others, **trouble.values)
+        if seconds is None or not self.cues:
+            return
+        end = self.last.end / 1000
+        rule = rules.CAPTIONS_TOO_LONG if end > seconds + ROOM else None
+        if seconds - end > max(_LEFT, _LEFT_SHARE * seconds):
+            rule = rules.CAPTIONS_TOO_SHORT
+        if rule:
+            yield rule.at(Location(path, self.last.line), end=f"{end:.1f}", seconds=f"{seconds:.1f}")
+
+
+def first(code: str, cues: list[Cue], **values: str | int | float) -> Trouble:
+    """Return one finding for several cues, at the first of them."""
+    return Trouble(code=code, line=cues[0].line, values=values, others=tuple(cue.line for cue in cues[1:10]))
