@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
-from math import ceil, log2, log10
+from math import ceil, comb, log2, log10
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,11 @@ def test_its_computed_answers_are_right(sound: Course) -> None:
         "case-study.rate": archive / 1e3,
         "case-study.size": archive * 3600 / 8 / 1e6,
         "case-study.web": 32_000 * 3600 / 8 / 1e6,
+        "radio-play": 32_000 * 16 * 2 / 8,
+        "error-of-twelve-bits": 4096 / 2**12 / 2,
+        "levels-draw-levels-10": 2**10,
+        "levels-draw-levels-6": 2**6,
+        "levels-draw-bits-200": ceil(log2(200)),
     }
     declared = dict(pair for element in elements(sound).values() for pair in numbers(element))
     assert declared == pytest.approx(computed, rel=0.005)
@@ -67,11 +73,22 @@ def test_its_computed_choices_are_right(sound: Course) -> None:
     }
     assert right["q1-level"] == [f"{20 * log10(100):g} dB"]
     assert right["bits-for-a-ratio"] == [f"{ceil((66 - 1.76) / 6.02)} bits"]
+    assert right["levels-draw-noise-3"] == [f"{3 * round(20 * log10(2))} dB"]
+    assert right["levels-draw-factor-12"] == [f"{10 ** (12 / 20):.0f} times"]
     rates = {"44.1 kHz, as on a compact disc": 44.1, "60 kHz, one more than the highest frequency": 60, "110 kHz": 110}
     assert [name for name, rate in rates.items() if rate > 2 * 59] == []
     assert right["bat-detector"] == ["192 kHz"]
     kept = [tone for tone in (440, 7000, 9000, 15_000) if tone < 16_000 / 2]
     assert right["q1-nyquist"] == [f"{tone} Hz" if tone < 1000 else f"{tone // 1000} kHz" for tone in kept]
+
+
+def test_its_choice_with_a_number_and_its_listening_test_are_right(sound: Course) -> None:
+    card: Any = elements(sound)["three-hours-on-a-card"].spec
+    left = 4000 - 48_000 * 24 * 2 / 8 * 3 * 3600 / 1e6
+    assert re.findall('correct="true".*answer="(.*?)"', card.olx) == [f"{left:g}"]
+    assert (
+        sum(comb(16, right) for right in range(12, 17)) / 2**16 < 0.04 < sum(comb(16, r) for r in range(11, 17)) / 2**16
+    )
 
 
 def test_its_table_of_formats_adds_up() -> None:

@@ -31,6 +31,20 @@ def encapsulation() -> str:
     return svg(960, 400, "L’encapsulation : chaque couche ajoute son en-tête", *parts)
 
 
+def empty_layers() -> str:
+    """The storeys that learners fill with protocols."""
+    layers = (("Application", BLUE), ("Transport", GREEN), ("Réseau", ORANGE), ("Liaison", VIOLET))
+    parts = [
+        part
+        for index, (layer, colour) in enumerate(layers)
+        for part in (
+            text(30, 70 + 95 * index, layer, anchor="start", bold=True),
+            box(240, 30 + 95 * index, 690, 80, colour=colour),
+        )
+    ]
+    return svg(960, 425, "Quatre couches à remplir", *parts)
+
+
 def frame() -> str:
     """The fields of an Ethernet frame."""
     fields = [
@@ -147,6 +161,7 @@ def avoiding_collisions() -> str:
 
 FIGURES = {
     "encapsulation": encapsulation,
+    "couches-vides": empty_layers,
     "trame-ethernet": frame,
     "commutateur": learning_switch,
     "csma-ca": avoiding_collisions,

@@ -20,7 +20,8 @@ from moocfab.prose.markdown import blocks
 UNPLACED = Rule(
     "MF4561", "note-not-in-text", Severity.ERROR,
     Text("le texte n'a pas de passage [{name}]{guess}", "the text has no passage [{name}]{guess}"),
-    Text("mettez-le entre crochets dans le texte : [{name}]", "put it in brackets in the text: [{name}]"),
+    Text("mettez-le entre crochets dans le texte, sans « : », « ( » ni « [ » juste après : [{name}]",
+         "put it in brackets in the text, with no “:”, “(” or “[” right after it: [{name}]"),
     Text("Personne ne lirait cette note.", "Nobody would read this note."),
     "text: La pression augmente.\nnotes: {pression: Une force par unité de surface.}",
     "text: La [pression] augmente.\nnotes: {pression: Une force par unité de surface.}",
