@@ -82,7 +82,8 @@ bench: $(READY) ## measure, each figure against a peer or the bare tool in the s
 docs: $(READY) ## build the documentation into build/docs
 	@set -e; $(FIND_PYTHON); $(FIND_PIP); $$pip install --quiet --require-hashes -r requirements-docs.lock
 	@$(BIN)/python docs/screens.py
-	@$(BIN)/python -m sphinx --quiet -W -b html docs build/docs
+	@$(BIN)/python -m sphinx --quiet -W --keep-going -j auto -d build/doctrees -b html docs build/docs
+	@$(BIN)/python -m sphinx --quiet -W --keep-going -d build/doctrees -b linkcheck docs build/links
 	@echo "build/docs/index.html"
 
 lock: $(READY) ## resolve the dependencies again and write the locks

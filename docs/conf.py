@@ -21,6 +21,7 @@ html_theme = "furo"
 html_title = "moocfab"
 html_static_path = ["screens"]
 exclude_patterns = ["screens"]
+linkcheck_ignore = [r"https?://"]  # what others serve may be away; what is here may not
 suppress_warnings = ["misc.highlighting_failure"]  # examples that fail on purpose
 
 reference.write(HERE / "reference")

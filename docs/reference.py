@@ -6,10 +6,13 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import manual
+
 from moocfab import catalogue, targets
 from moocfab.kinds.registry import KINDS
 
 TITLES = {"fr": "Référence", "en": "Reference"}
+CONTENTS = ["files", "tableau", "elements/index", "directives/index", "targets", "commands", "messages"]
 KINDS_TITLE = {"fr": "Les éléments", "en": "Elements"}
 DIRECTIVES_TITLE = {"fr": "Les blocs de texte", "en": "Blocks of text"}
 RULES_TITLE = {"fr": "Les messages", "en": "Messages"}
@@ -28,7 +31,7 @@ def write(folder: Path) -> None:
 
 def pages(language: str) -> Iterator[tuple[str, str]]:
     """Yield each page's file and text."""
-    yield "index.md", _contents(TITLES[language], ["tableau", "elements/index", "directives/index", "messages"])
+    yield "index.md", _contents(TITLES[language], CONTENTS)
     yield "tableau.md", table(language)
     yield "elements/index.md", _contents(KINDS_TITLE[language], list(catalogue.KINDS))
     for kind in catalogue.KINDS:
@@ -37,6 +40,9 @@ def pages(language: str) -> Iterator[tuple[str, str]]:
     for name in catalogue.DIRECTIVES:
         yield f"directives/{name}.md", catalogue.explain(name, language) or ""
     yield "messages.md", rules(language)
+    yield "files.md", manual.files(language)
+    yield "commands.md", manual.commands(language)
+    yield "targets.md", manual.platforms(language)
 
 
 def table(language: str) -> str:
