@@ -18,13 +18,3 @@ collect_ignore_glob = [] if (SHARED / "data").is_dir() else ["test_*.py"]
 @pytest.fixture(scope="session")
 def shared() -> Path:
     return SHARED
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what tests recorded as `read`; their properties reach the first process from every other."""
-    for reports in terminalreporter.stats.values():
-        for report in reports:
-            if isinstance(report, pytest.TestReport) and report.when == "call":
-                for name, value in report.user_properties:
-                    if name == "read":
-                        terminalreporter.write_line(f"{report.nodeid}: {value}")
