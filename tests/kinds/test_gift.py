@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from moocfab.course.elements import Reader
+from moocfab.diagnostics import Severity
 from moocfab.kinds.gift import declared, markdown
 from moocfab.kinds.registry import KINDS
 from moocfab.source.gift import parse
@@ -233,12 +235,13 @@ def test_any_text_has_a_markdown(text: str, form: Any) -> None:
 
 
 @pytest.mark.parametrize("count", [100, pytest.param(5_000, marks=pytest.mark.soak)])
-def test_whatever_is_read_as_a_question_is_one_of_a_kind(count: int) -> None:
+def test_whatever_is_read_as_a_question_is_one_of_a_kind_or_an_error_in_its_lines(count: int) -> None:
     rng = random.Random(4345)
     for _ in range(count):
         gift = parse(mutated(rng), "x.gift")
         for question in gift.questions:
-            data = dict(declared(question, gift.places, "fr")[0].data)
-            # An id may be another than ours take: whoever reads the course says so.
-            known = {key: value for key, value in data.items() if key not in ("kind", "id")}
-            assert KINDS[data["kind"]].spec.model_validate(known)
+            sourced, _ = declared(question, gift.places, "fr")
+            reader = Reader("essai", "x.gift", "x.gift", [])
+            if reader.one(sourced.data, sourced.origin) is None:
+                first, last = (gift.places.location(at).line for at in (question.start, question.end))
+                assert any(first <= f.location.line <= last for f in reader.findings if f.severity is Severity.ERROR)
