@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import nh3
 
@@ -51,8 +51,13 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _ADDRESSES = ("href", "src", "cite", "poster")
 
 
-def cleaned(html: str, page: Page, location: Location) -> str:
-    """Return HTML of an author's hand, cleaned, its addresses those of the page; what goes is told at `location`."""
+def cleaned(
+    html: str, page: Page, location: Location, found: Callable[[Sequence[str]], Location | None] = lambda _signs: None
+) -> str:
+    """Return HTML of an author's hand, cleaned, its addresses those of the page.
+
+    What goes is told at `location`, or where `found` finds its first signs.
+    """
 
     def address(tag: str, name: str, value: str) -> str:
         if tag == "a":
@@ -61,7 +66,8 @@ def cleaned(html: str, page: Page, location: Location) -> str:
 
     made, removed = clean(html, page.hosts, address)
     if removed:
-        page.report(REMOVED_HTML.at(location, removed=", ".join(removed)))
+        place = found([name.removesuffix(">") for name in removed]) or location
+        page.report(REMOVED_HTML.at(place, removed=", ".join(removed)))
     return made
 
 

@@ -60,7 +60,7 @@ def render(
     surroundings = _Surroundings(page, path, line, column, text.split("\n"), elements, depth)
     html = to_html(text, surroundings, path=path, line=line)
     if surroundings.raw_line is not None:
-        html = cleaned(html, page, Location(path, line + surroundings.raw_line))
+        html = cleaned(html, page, surroundings.beginning(surroundings.raw_line), surroundings.first)
     return html
 
 
@@ -84,13 +84,20 @@ class _Surroundings(Hooks):
 
     def _at(self, line: int, *needles: str) -> Location:
         """Return the place of the first of `needles` on `line` or after it in the same paragraph, else the line's."""
-        for number in range(line, len(self.lines)):
-            if number > line and not self.lines[number].strip():
-                break
+        stop = next((n for n in range(line + 1, len(self.lines)) if not self.lines[n].strip()), len(self.lines))
+        return self.first(needles, line, stop) or self.beginning(line)
+
+    def first(self, needles: Sequence[str], start: int = 0, stop: int | None = None) -> Location | None:
+        """Return the place of the first of `needles` in the lines from `start` to `stop`, None where none is there."""
+        for number, text in enumerate(self.lines[start:stop], start):
             for needle in filter(None, needles):
-                found = self.lines[number].find(needle)
+                found = text.find(needle)
                 if found >= 0:
                     return Location(self.path, self.line + number, self.column + found, len(needle))
+        return None
+
+    def beginning(self, line: int) -> Location:
+        """Return where a line begins."""
         return Location(self.path, self.line + line, self.column)
 
     def report(self, finding: Diagnostic) -> None:

@@ -31,8 +31,8 @@ from moocfab.source.slips import MAX_DEPTH, slip
 _BREAKS = {"\x85": "\ue085", "\u2028": "\ue028", "\u2029": "\ue029"}
 _HIDDEN = str.maketrans(_BREAKS)
 _SHOWN = str.maketrans({hidden: shown for shown, hidden in _BREAKS.items()})
-_INTEGER = re.compile(r"[-+]?(0|[1-9]\d*)")
-_FLOAT = re.compile(r"[-+]?(0|[1-9]\d*)?(\.\d*)?([eE][-+]?\d+)?")
+_INTEGER = re.compile(r"[-+]?(0|[1-9]\d*)", re.ASCII)
+_FLOAT = re.compile(r"[-+]?((0|[1-9]\d*)(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -205,7 +205,7 @@ def scalar(text: str) -> Any:
         return text == "true"
     if _INTEGER.fullmatch(text) and len(text) <= 300:
         return int(text) if str(int(text)) == text else _Integer(text)
-    if _FLOAT.fullmatch(text) and any(digit.isdigit() for digit in text) and len(text) <= 300:
+    if _FLOAT.fullmatch(text) and len(text) <= 300:
         return float(text) if str(float(text)) == text else _Float(text)
     return text
 

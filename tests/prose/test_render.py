@@ -94,7 +94,7 @@ def test_markdown_becomes_html_without_findings(render: Render, text: str, html:
         (":::{note}\n:titre: a\nUn.\n:::", ["2:2 MF2001"]),
         (":::{figure} images/chronogramme.svg\nUn signal.\n:::", ["1:1 MF4001"]),
         ("![x](images/chronogramme.svg){onclick=alert}", ["1:31 MF2008"]),
-        ("Un <b onclick='x()'>mot</b>.", ["1:1 MF2008"]),
+        ("Un <b onclick='x()'>mot</b>.", ["1:7 MF2008"]),
         ("Un\n\n<script>alert(1)</script>", ["3:1 MF2008"]),
         ("[x](https://a.fr){lang=en style=color}", ["1:27 MF2008"]),
         ("<iframe src='https://ailleurs.example/x' title='x'></iframe>", ["1:1 MF2008"]),
