@@ -1,6 +1,6 @@
 """Command lines of ffmpeg, as data: ffmpeg-python builds graphs and compiles them, and runs nothing.
 
-The master, the folders of outputs and the gain of the sound stand in them as marks, so that a command line is the same
+The master, the folders of outputs and the gains of sounds stand in them as marks, so that a command line is the same
 wherever it is run, and can be part of a key.
 """
 
@@ -17,9 +17,6 @@ from moocfab.media import limits
 
 SOURCE, WORK, MADE, SOUND = "@source@", "@work@", "@made@", "@sound@"
 """The master, the folder that files are made in, the folder of what is packaged, the sound that goes with a picture."""
-
-GAIN, LIMIT = "@gain@", "@limit@"
-"""Of the sound: what is added, in dB, and above what no sample goes, as a part of full scale."""
 
 _INPUT = {
     "protocol_whitelist": limits.PROTOCOLS,
@@ -57,16 +54,28 @@ class Step:
         arguments: with the marks.
         cost: how much work it is, in comparable units (seconds of one processor, roughly).
         task: what it is there for.
+        tracks: names of the tracks of sound that it makes or gauges, in order.
     """
 
     arguments: tuple[str, ...]
     cost: float
     task: Task = Task.MAKE
+    tracks: tuple[str, ...] = ()
 
 
 def work(number: int) -> str:
     """Return the mark of the folder of the job of that number among those that are made in one go."""
     return WORK if number == 0 else f"@work{number}@"
+
+
+def gain(track: str) -> str:
+    """Return the mark of what is added to a track of sound, in dB."""
+    return f"@gain {track}@"
+
+
+def limit(track: str) -> str:
+    """Return the mark of what no sample of a track of sound goes above, as a part of full scale."""
+    return f"@limit {track}@"
 
 
 def opened(path: str = SOURCE, **options: object) -> Any:

@@ -17,7 +17,8 @@ LOUDEST_GAIN = 20.0
 TOLERANCE = 0.5
 _SILENCE = -70.0
 _SUMMARY = re.compile(
-    r"^\s*I:\s*(?P<loudness>-?[\d.]+|-?inf|-?nan) LUFS.*?^\s*Peak:\s*(?P<peak>-?[\d.]+|-?inf|-?nan) dBFS",
+    r"^\[Parsed_ebur128_(?P<place>\d+) @ \S+\] Summary:"
+    r".*?^\s*I:\s*(?P<loudness>-?[\d.]+|-?inf|-?nan) LUFS.*?^\s*Peak:\s*(?P<peak>-?[\d.]+|-?inf|-?nan) dBFS",
     re.MULTILINE | re.DOTALL,
 )
 # alimiter bounds samples; peaks between them, and those that AAC adds, need room.
@@ -42,8 +43,9 @@ class Loudness(NamedTuple):
 
 
 def read(messages: str) -> list[Loudness]:
-    """Return what each ebur128 of a command said at its end."""
-    return [Loudness(_number(found["loudness"]), _number(found["peak"])) for found in _SUMMARY.finditer(messages)]
+    """Return what each ebur128 of a command said at its end, in the order of its graph, which is not theirs."""
+    said = sorted(_SUMMARY.finditer(messages), key=lambda found: int(found["place"]))
+    return [Loudness(_number(found["loudness"]), _number(found["peak"])) for found in said]
 
 
 def gain_for(loudness: float, level: Level) -> float:
@@ -55,22 +57,20 @@ def gain_for(loudness: float, level: Level) -> float:
 
 @dataclass(slots=True)
 class Leveller:
-    """Brings one sound to its level, and corrects itself by what is measured of the outputs.
+    """Brings one track to its level, and corrects itself by what is measured of it; tracks know nothing of others.
 
     Attributes:
         level: what is wanted.
         gain: in dB.
         room: what the limiter holds samples below the true peak that is wanted, in dB.
-        before: of the master's sound.
-        after: of the outputs.
-        tries: how often peaks were too high; steps grow, since peaks may lie where the limiter does not reach yet.
+        after: what was last measured of the track.
+        tries: how often peaks were too high; each time more is held back, since they may lie below the limiter yet.
     """
 
     level: Level
     gain: float = 0.0
     room: float = _PEAK_ROOM
-    before: Loudness | None = None
-    after: tuple[Loudness, ...] = ()
+    after: Loudness | None = None
     tries: int = 0
 
     @property
@@ -78,34 +78,26 @@ class Leveller:
         """Return above what no sample goes, as a part of full scale."""
         return 10 ** ((self.level.true_peak - self.room) / 20)
 
-    def measured(self, found: Sequence[Loudness]) -> None:
-        """Take what was measured of the master."""
-        self.before = found[-1] if found else None
-        self.gain = gain_for(self.before.integrated, self.level) if self.before else 0.0
-
-    def improves(self, found: Sequence[Loudness]) -> bool:
-        """Take what was measured of the outputs; return whether making them again would bring them nearer."""
-        self.after = tuple(found)
-        if not found:
-            return False
+    def improves(self, found: Loudness) -> bool:
+        """Take what was measured of the track; return whether making it again would bring it nearer."""
+        self.after = found
         gain, room = self.gain, self.room
-        excess = max(one.peak for one in found) - self.level.true_peak + _ROUNDING
+        excess = found.peak - self.level.true_peak + _ROUNDING
         if excess > 0:
+            self.room = round(room + max(excess, self.tries) + _ROUNDING, 2)
             self.tries += 1
-            self.room = round(room + self.tries * excess + _ROUNDING, 2)
-        middle = (max(one.integrated for one in found) + min(one.integrated for one in found)) / 2
-        if abs(middle - self.level.loudness) > TOLERANCE / 2 and gain < LOUDEST_GAIN:
-            self.gain = min(round(gain + gain_for(middle, self.level), 1), LOUDEST_GAIN)
+        if abs(found.integrated - self.level.loudness) > TOLERANCE / 2 and gain < LOUDEST_GAIN:
+            self.gain = min(round(gain + gain_for(found.integrated, self.level), 1), LOUDEST_GAIN)
         return (self.gain, self.room) != (gain, room)
 
-    def noted(self) -> bytes:
-        """Return what is kept beside the outputs; see `noted`."""
-        found = {"before": self.before, "after": self.after or ((self.before,) if self.before else ())}
-        return json.dumps(found).replace("-Infinity", "null").encode()
+
+def note(before: Loudness | None, after: Sequence[Loudness]) -> bytes:
+    """Return what is kept beside the outputs: how loud the master's sound is, and theirs; see `noted`."""
+    return json.dumps({"before": before, "after": after}).replace("-Infinity", "null").encode()
 
 
 def noted(data: bytes) -> tuple[Loudness | None, tuple[Loudness, ...]]:
-    """Return what `Leveller.noted` says: of the master's sound, and of the outputs'.
+    """Return what `note` says: of the master's sound, and of the outputs'.
 
     Raises:
         ValueError: the data is something else.

@@ -10,13 +10,14 @@ from pathlib import Path
 from moocfab.media import graph, loudness, tools
 from moocfab.media.cache import Cache
 from moocfab.media.command import MADE, SOURCE
-from moocfab.media.encode import NotMade, call
+from moocfab.media.encode import call
 from moocfab.media.jobs import LOUDNESS
 from moocfab.media.loudness import Loudness
 from moocfab.media.model import Probe
 from moocfab.media.plan import MediaPlan, Output, Role
 from moocfab.media.probe import flows, probe
 from moocfab.media.store import File, Store
+from moocfab.media.verify import NotMade
 
 _SCORE = re.compile(r"VMAF score: ([\d.]+)")
 _KIND = "vmaf-1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from moocfab.media.command import GAIN, LIMIT, WORK, Step, Task, caps, compiled, nowhere, opened, output
+from moocfab.media.command import WORK, Step, Task, caps, compiled, gain, limit, nowhere, opened, output
 from moocfab.media.profiles import Listening
 
 _RATE = 48_000
@@ -19,19 +19,20 @@ _MP3 = {"c:a": "libmp3lame", "flags:a": "+bitexact", "ac": 1}
 def tracks(rates: Sequence[int], seconds: float, *, channels: int) -> tuple[Step, ...]:
     """Return the steps that make one AAC track for each rate (kbit/s) of a sound of so many channels."""
     layout = _DOUBLED if channels == 1 else "stereo"
-    names = [f"{WORK}/{track(rate)}" for rate in rates]
+    names = [track(rate) for rate in rates]
     outputs = [
-        output([branch], name, caps(seconds, rate), {**_AAC, "b:a": f"{rate}k"})
-        for name, rate, branch in zip(names, rates, _split(_levelled(layout), len(rates)), strict=True)
+        output([_levelled(branch, name)], f"{WORK}/{name}", caps(seconds, rate), {**_AAC, "b:a": f"{rate}k"})
+        for name, rate, branch in zip(names, rates, _split(_even(opened()["a:0"], layout), len(rates)), strict=True)
     ]
     return _steps(layout, outputs, names, seconds)
 
 
 def listening(made: Listening, seconds: float) -> tuple[Step, ...]:
     """Return the steps that make the sound alone, for listening, in one channel."""
-    name = f"{WORK}/{made.name}.mp3"
+    name = f"{made.name}.mp3"
+    stream = _levelled(_even(opened()["a:0"], "mono"), name)
     codec = {**_MP3, "b:a": f"{made.rate}k"}
-    return _steps("mono", [output([_levelled("mono")], name, caps(seconds, made.rate), codec)], [name], seconds)
+    return _steps("mono", [output([stream], f"{WORK}/{name}", caps(seconds, made.rate), codec)], [name], seconds)
 
 
 def track(rate: int) -> str:
@@ -41,18 +42,19 @@ def track(rate: int) -> str:
 
 def _steps(layout: str, outputs: Sequence[Any], names: Sequence[str], seconds: float) -> tuple[Step, ...]:
     before = [nowhere(_meter(_even(opened()["a:0"], layout)))]
-    after = [nowhere(_meter(opened(name)["a:0"])) for name in names]
+    after = [nowhere(_meter(opened(f"{WORK}/{name}")["a:0"])) for name in names]
+    made = tuple(names)
     return (
         Step(compiled(before), seconds / 150, Task.MEASURE),
-        Step(compiled(outputs), len(names) * seconds / 60, Task.SOUND),
-        Step(compiled(after), len(names) * seconds / 150, Task.GAUGE),
+        Step(compiled(outputs), len(names) * seconds / 60, Task.SOUND, made),
+        Step(compiled(after), len(names) * seconds / 150, Task.GAUGE, made),
     )
 
 
-def _levelled(layout: str) -> Any:
-    """Return the sound with its gain, its peaks held; `alimiter` delays what it lets through unless told."""
-    sound = _even(opened()["a:0"], layout).filter("volume", volume=f"{GAIN}dB")
-    return sound.filter("alimiter", limit=LIMIT, level="false", latency="true")
+def _levelled(stream: Any, name: str) -> Any:
+    """Return a track with its gain, its peaks held; `alimiter` delays what it lets through unless told."""
+    stream = stream.filter("volume", volume=f"{gain(name)}dB")
+    return stream.filter("alimiter", limit=limit(name), level="false", latency="true")
 
 
 def _even(stream: Any, layout: str) -> Any:

@@ -13,12 +13,13 @@ from pathlib import Path
 from moocfab.diagnostics import Diagnostic
 from moocfab.errors import ToolError, reason
 from moocfab.media import cache, rules, tools
-from moocfab.media.encode import NotMade, make
+from moocfab.media.encode import make
 from moocfab.media.jobs import DAMAGE, Job, Run, runs
 from moocfab.media.lanes import Lanes, processors
 from moocfab.media.plan import MediaPlan, Output
 from moocfab.media.progress import Event, Meter
 from moocfab.media.store import File, Store
+from moocfab.media.verify import NotMade
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from moocfab import pipeline
+from moocfab import media, pipeline
 from moocfab.course import load
 from moocfab.course.edition import Edition
-from moocfab.media import tools
+from moocfab.media import Results, Store, loudness, tools
+from moocfab.media.loudness import Loudness
+from moocfab.media.model import Probe
+from moocfab.media.probe import probe
 
 Film = Callable[..., Path]
 Course = Callable[..., list[Edition]]
@@ -53,6 +56,39 @@ def ffmpeg(*arguments: str) -> None:
     """Run ffmpeg."""
     command = [tools.ffmpeg().path, "-nostdin", "-v", "error", "-y", *arguments]
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True)
+
+
+def made(editions: list[Edition], cache: Path, **options: int) -> Results:
+    surveyed = media.survey(editions, cache=cache)
+    assert [finding.message() for finding in surveyed.findings] == []
+    results = media.carry_out(surveyed.plans, store=Store.at(cache), **options)  # type: ignore[arg-type]
+    assert [finding.message() for finding in results.findings] == []
+    return results
+
+
+def digests(results: Results) -> Mapping[str, str]:
+    return {item.output.name: item.file.digest for items in results.stored.values() for item in items}
+
+
+def seen(path: Path) -> Probe:
+    (answer,) = probe([path])
+    assert isinstance(answer, Probe), answer
+    return answer
+
+
+def heard(path: Path) -> Loudness:
+    """Return how loud the sound of a file is."""
+    measure = "ebur128=framelog=quiet:peak=true:dualmono=true"
+    command = [tools.ffmpeg().path, "-i", str(path), "-af", measure, "-f", "null", "-"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL).stderr
+    (found,) = loudness.read(said)
+    return found
+
+
+def frames(path: Path) -> str:
+    """Return a digest of the packets of a film's picture."""
+    command = [tools.ffmpeg().path, "-v", "error", "-i", str(path), "-map", "0:v", "-c", "copy", "-f", "hash", "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL).stdout
 
 
 @pytest.fixture(scope="session")

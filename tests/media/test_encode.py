@@ -9,38 +9,10 @@ import pytest
 from moocfab.diagnostics import Text
 from moocfab.media import graph, tools
 from moocfab.media.command import SOURCE, WORK
-from moocfab.media.encode import NotMade, call, said_by, verify
-from moocfab.media.jobs import Expected
+from moocfab.media.encode import call, said_by
 from moocfab.media.model import Probe
 from moocfab.media.probe import probe
-
-
-def expected(**values: object) -> Expected:
-    usual: dict[str, object] = {
-        "name": "clip.mp4", "seconds": 2.0, "size": (320, 180), "frames": 20, "sound": True,
-    }  # fmt: skip
-    return Expected(**{**usual, **values})  # type: ignore[arg-type]
-
-
-def test_verify_accepts_what_was_expected(clip: Path) -> None:
-    verify([expected()], clip.parent)
-
-
-@pytest.mark.parametrize(
-    ("values", "named"),
-    [
-        ({"seconds": 3.0}, "seconds"),
-        ({"size": (640, 360)}, "size"),
-        ({"frames": 50}, "frames"),
-        ({"sound": False}, "sound"),
-        ({"max_bytes": 100}, "bytes"),
-        ({"name": "nowhere.mp4"}, "unreadable"),
-        ({"name": "poster.jpg", "size": None}, "missing"),
-    ],
-)
-def test_verify_refuses_what_is_something_else(values: dict[str, object], named: str, clip: Path) -> None:
-    with pytest.raises(NotMade, match=named):
-        verify([expected(**values)], clip.parent)
+from moocfab.media.verify import NotMade
 
 
 @pytest.mark.parametrize(

@@ -11,16 +11,10 @@ import pytest
 from moocfab import media
 from moocfab.media import Role, Store
 from moocfab.media.model import Probe
-from moocfab.media.probe import natures, probe
-from tests.media.conftest import Course, ffmpeg, render
+from moocfab.media.probe import natures
+from tests.media.conftest import Course, ffmpeg, made, render, seen
 
 TEXT = "drawbox=20:20:200:30:white:fill,drawbox=20:80:140:12:gray:fill"
-
-
-def seen(path: Path) -> Probe:
-    (answer,) = probe([path])
-    assert isinstance(answer, Probe), answer
-    return answer
 
 
 def mezzanine(master: Path, course: Course, folder: Path) -> Probe:
@@ -134,3 +128,37 @@ def test_the_profile_is_measured_only_where_nobody_chose_one(course: Course, tmp
         return plan.jobs[0].key
 
     assert key("") == key(":profile: slides\n") != key(":profile: camera\n")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("-an",),
+        ("-c:v", "mpeg4"),
+        ("-pix_fmt", "yuv444p"),
+        ("-vf", "setsar=2"),
+        ("-c:a", "mp3", "-ar", "44100", "-ac", "1"),
+        ("-vf", "crop=319:179", "-pix_fmt", "yuv444p"),
+        ("-vf", "interlace", "-flags", "+ildct+ilme", "-x264opts", "tff=1"),
+    ],
+    ids=["no sound", "other codec", "4:4:4", "wide pixels", "mp3", "odd size", "interlaced"],
+)
+def test_other_masters_become_what_fun_takes(options: tuple[str, ...], course: Course, tmp_path: Path) -> None:
+    master = render(tmp_path / "master.mov", *options, rate="25", seconds=1)
+    results = made(course(master, name="signal.mov"), tmp_path / "cache")
+    assert [finding.message() for finding in results.findings] == []
+    (film,) = (seen(item.file.path) for item in results.of("fun") if item.output.role is Role.VIDEO)
+    assert film.picture is not None
+    assert (film.picture.codec, film.picture.pixel_format, str(film.picture.aspect)) == ("h264", "yuv420p", "1")
+    assert not film.picture.interlaced
+    assert (film.sound is None) == ("-an" in options)
+    assert film.sound is None or film.sound.codec == "aac"
+
+
+def test_a_turned_master_is_shown_upright(clip: Path, course: Course, tmp_path: Path) -> None:
+    turned = tmp_path / "turned.mp4"
+    ffmpeg("-display_rotation", "90", "-i", str(clip), "-c", "copy", str(turned))
+    results = made(course(turned), tmp_path / "cache")
+    (film,) = (seen(item.file.path) for item in results.of("fun") if item.output.role is Role.VIDEO)
+    assert film.picture is not None
+    assert (film.picture.shown, film.picture.rotation) == ((180, 320), 0)
