@@ -52,8 +52,10 @@ def command(say: Say) -> click.Command:
                 ["--fix"],
                 is_flag=True,
                 help=say(
-                    "Écrit d'abord les identifiants qui manquent ou servent deux fois, sans toucher au reste.",
-                    "First write the ids that are missing or used twice, and touch nothing else.",
+                    "Écrit d'abord les identifiants qui manquent ou servent deux fois, et corrige des sous-titres ce "
+                    "qui n'a qu'une bonne réponse (codage, horaires, chevauchements), sans toucher au reste.",
+                    "First write the ids that are missing or used twice, mend in captions what has one right answer "
+                    "(encoding, times, overlaps), and touch nothing else.",
                 ),
             ),
         ],
@@ -90,11 +92,14 @@ def run(
 
 def _fix(path: Path, say: Say) -> None:
     from moocfab.course.fix import fix
+    from moocfab.media.captions.fix import fix as fix_captions
 
     for written in fix(path):
         message(
             say(f"{written.location} : « id: {written.id} » écrit", f"{written.location}: “id: {written.id}” written")
         )
+    for mended in fix_captions(path):
+        message(say(f"{mended.location} : {mended.done.fr}", f"{mended.location}: {mended.done.en}"))
 
 
 def _summary(outcomes: list[Outcome], say: Say) -> str:

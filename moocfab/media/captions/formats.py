@@ -19,13 +19,13 @@ from moocfab.media.captions.markup import Cleaned, cleaned
 from moocfab.media.captions.model import Cue, Trouble, first
 
 _TIME = r"(?:\d{1,3}:)?[0-5]?\d:[0-5]?\d[.,]\d{1,3}"
-_TIMING = re.compile(rf"^.*\d:\d.*-->|{_TIME}\D+{_TIME}")
+_TIMING = re.compile(rf"^.*\d:\d.*-->|^\s*{_TIME}\s*[^\s\d]{{1,3}}\s*{_TIME}")
 _ENDLESS = re.compile(rf"\s*{_TIME}\s*(?:-->|,)\s*")
 _SETTINGS = r"(?:[ \t]+[A-Za-z]\w*:\S+)*"
 _SRT_LINE = re.compile(rf"\d{{2}}:[0-5]\d:[0-5]\d,\d{{3}} --> \d{{2}}:[0-5]\d:[0-5]\d,\d{{3}}{_SETTINGS}\s*")
 _VTT_LINE = re.compile(r"(\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}[ \t]+-->[ \t]+(\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}([ \t].*)?\s*")
 _SBV_LINE = re.compile(r"\s*(\d{1,2}:[0-5]\d:[0-5]\d\.\d{3}),(\d{1,2}:[0-5]\d:[0-5]\d\.\d{3})\s*")
-_SBV = re.compile(rf"\s*{_TIME},{_TIME}?\s*")
+_SBV = re.compile(rf"\s*{_TIME},(?:{_TIME})?\s*")
 _ASS_TIME = r"\s*\d+:\d{2}:\d{2}[.:]\d{2,3}\s*"
 _ASS_LINE = re.compile(rf"(?:Dialogue|Comment):[^,]*,{_ASS_TIME},{_ASS_TIME},")
 _ASS_EVENT = re.compile(r"(?:Dialogue|Comment):")
@@ -33,8 +33,9 @@ _ASS_FIELDS = 9
 """Commas before the text of an event, which stands last."""
 
 _LOOKS = re.compile(r"\\(?:pos|move|an?\d|k[of]?\d|fad|org|clip|t\()", re.IGNORECASE)
-# pysubs2 writes line breaks as `\N`; a backslash of the author's is kept from being taken for one.
-_BACKSLASH = "\ue000"
+# pysubs2 writes line breaks as `\N`, and takes any line with two times for those of a cue: what the author's text has
+# of either is kept from it.
+_BACKSLASH, _COLON = "\ue000", "\ue001"
 
 TIMES = {
     "srt": "00:00:01,000 --> 00:00:03,000",
@@ -68,7 +69,7 @@ def form_of(text: str) -> str:
         return "vtt"
     if head.startswith("{") and not head.startswith(("{\\", "{1}", "{0}")) and '"start"' in head:
         return "sjson"
-    if re.search(r"^\[(?:Script Info|Events)\]", text, re.MULTILINE | re.IGNORECASE):
+    if re.search(r"^\[(?:Script Info|Events)\]\s*$", text, re.MULTILINE | re.IGNORECASE):
         return "ass"
     timing = next((line for line in text.split("\n") if _TIMING.search(line) or _SBV.fullmatch(line)), "")
     return "sbv" if _SBV.fullmatch(timing) else "srt"
@@ -84,15 +85,19 @@ def found(text: str) -> Found:
 
 def timings(text: str, form: str) -> list[tuple[int, str]]:
     """Return the numbered lines of a file of SRT, WebVTT or SBV that are meant for the times of a cue."""
-    pattern = _SBV if form == "sbv" else _TIMING
-    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if pattern.search(line)]
+    meant = _SBV.fullmatch if form == "sbv" else _TIMING.search
+    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if meant(line)]
+
+
+def right_timing(line: str, form: str) -> bool:
+    """Return whether a line of SRT, WebVTT or SBV has the times of a cue as its format writes them."""
+    return {"vtt": _VTT_LINE, "sbv": _SBV_LINE}.get(form, _SRT_LINE).fullmatch(line) is not None
 
 
 def _lines(text: str, form: str) -> Found:
     """Read SRT, WebVTT or SBV."""
     meant = timings(text, form)
-    right = {"vtt": _VTT_LINE, "sbv": _SBV_LINE}.get(form, _SRT_LINE)
-    bad = tuple(_bad(number, line, form) for number, line in meant if not right.fullmatch(line))
+    bad = tuple(_bad(number, line, form) for number, line in meant if not right_timing(line, form))
     if bad or not meant:
         return Found(form, (), bad)
     raw = list(_parsed(text, [number for number, _ in meant], form))
@@ -175,11 +180,9 @@ def _parsed(text: str, numbers: Sequence[int], form: str) -> Iterator[Cue]:
     if form == "sbv":
         lines = [_SBV_LINE.sub(r"0\1 --> 0\2", line) for line in lines]
     prepared = _prepared(lines, [number - 1 for number in numbers], vtt=form == "vtt")
-    subs = pysubs2.SSAFile.from_string(
-        prepared.replace("\\", _BACKSLASH), format_="vtt" if form == "vtt" else "srt", keep_html_tags=True
-    )
+    subs = pysubs2.SSAFile.from_string(prepared, format_="vtt" if form == "vtt" else "srt", keep_html_tags=True)
     for number, event in zip(numbers, subs.events, strict=True):
-        said = event.text.replace("\\N", "\n").replace(_BACKSLASH, "\\")
+        said = event.text.replace("\\N", "\n").replace(_BACKSLASH, "\\").replace(_COLON, ":")
         yield Cue(number, event.start, event.end, said.replace("[br]", "\n") if form == "sbv" else said)
 
 
@@ -189,7 +192,10 @@ def _prepared(lines: list[str], timings: list[int], *, vtt: bool) -> str:
     pysubs2 takes a number there, and only one, for the next cue's; any other name of a cue, and what stands between
     cues in a VTT file, it takes for text of the cue before.
     """
-    lines = list(lines)
+    times = set(timings)
+    lines = [
+        line if at in times else line.replace("\\", _BACKSLASH).replace(":", _COLON) for at, line in enumerate(lines)
+    ]
     if vtt:
         for timing, following in zip(timings, [*timings[1:], len(lines)], strict=True):
             blank = next((at for at in range(timing + 1, following) if _ends(lines, timing, at)), following)

@@ -17,8 +17,8 @@ from moocfab.media.captions.model import Cue, Trouble
 _LEAST = 40
 """Words: fewer do not tell."""
 
-_SHARE, _TIMES = 0.12, 3
-"""Of small words: what a text has at least in its own language, and how often those of another."""
+_SHARE, _TIMES = 0.2, 3
+"""Of small words that another language lacks: what a text has at least in its own, and how often those of the other."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -35,26 +35,26 @@ NAMES: Mapping[str, Text] = {
 def judged(cues: Sequence[Cue], declared: str) -> Iterator[Trouble]:
     """Yield what shows that cues are in another language than is declared; of others than `NAMES` nothing is known."""
     language = declared.partition("-")[0].lower()
-    seen = seen_in(" ".join(bare(cue.text) for cue in cues))
-    if seen and language in NAMES and seen != language:
+    seen = other(" ".join(bare(cue.text) for cue in cues), language) if language in NAMES else ""
+    if seen:
         yield Trouble(code=rules.OTHER_LANGUAGE.code, line=cues[0].line, values={"declared": declared, "seen": seen})
 
 
-def seen_in(text: str) -> str:
-    """Return the language that a text is in without doubt, one of `NAMES`; empty where that cannot be told."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    if len(words) < _LEAST:
+def other(text: str, declared: str) -> str:
+    """Return the language that a text is in without doubt, and which is not the one declared; else empty."""
+    found = [word.lower() for word in _WORD.findall(text)]
+    if len(found) < _LEAST:
         return ""
-    counts = Counter(words)
-    shares = {name: sum(counts[word] for word in own) / len(words) for name, own in _words().items()}
-    best, second = sorted(shares, key=lambda name: -shares[name])[:2]
-    return best if shares[best] >= _SHARE and shares[best] >= _TIMES * shares[second] else ""
+    counts, words = Counter(found), _words()
+    shares = {name: sum(counts[word] for word in own) / len(found) for name, own in words.items()}
+    likeliest = max(shares, key=lambda name: shares[name])
+    own, another = words[declared] - words[likeliest], words[likeliest] - words[declared]
+    share, against = (sum(counts[word] for word in small) / len(found) for small in (another, own))
+    return likeliest if share >= _SHARE and share >= _TIMES * against else ""
 
 
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
-    """Return each language's small words, without those that another has too."""
+    """Return the small words of each language."""
     text = resources.files("moocfab.media.captions").joinpath("words.toml").read_text("utf-8")
-    lists = {name: words.split() for name, words in tomllib.loads(text).items()}
-    shared = Counter(word for words in lists.values() for word in set(words))
-    return {name: frozenset(word for word in words if shared[word] == 1) for name, words in lists.items()}
+    return {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
