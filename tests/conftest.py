@@ -16,6 +16,7 @@ from moocfab.course.model import Element
 from moocfab.course.site import Site
 from moocfab.course.surroundings import Surroundings, of_element
 from moocfab.kinds.contract import Kind, Spec
+from tests.browser.session import Browser
 
 Around = Callable[[Kind, Spec, str, str], Surroundings]
 
@@ -64,3 +65,10 @@ def around() -> Around:
         return of_element(site, Element(kind, spec, spec.id or "exemple", "modules/1-premiers-pas/exemple.md"))
 
     return made
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, for all tests of a worker."""
+    with Browser() as opened:
+        yield opened

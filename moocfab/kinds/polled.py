@@ -16,6 +16,7 @@ from moocfab.diagnostics import Rule, Severity, Text
 from moocfab.kinds.contract import XML, Context, Markdown, Model, SourcePath, Spec, Words
 from moocfab.prose.markdown import inline
 from moocfab.safe.xml import fragments
+from moocfab.source.markdown import FIT
 from moocfab.source.slug import slug
 
 # What Markdown would take for a sign, in a text that is Markdown already.
@@ -230,7 +231,7 @@ def picks(spec: PolledSpec, items: Sequence[Answer], context: Context, field: st
         image = ""
         if isinstance(item, Pictured) and item.image:
             address = context.asset(item.image, field, index, "image")
-            image = f'<img src="{escape(address)}" alt="{escape(str(item.alt or ""))}"/> '
+            image = f'<img src="{escape(address)}" alt="{escape(str(item.alt or ""))}" style="{FIT}"/> '
         label = line(item.text, context, field, index, "text")
         rows.append(f'<p><label><input type="radio" name="{escape(name)}"/> {image}{label}</label></p>')
     thanks = f"<p><em>{line(spec.feedback, context, 'feedback')}</em></p>" if spec.feedback else ""

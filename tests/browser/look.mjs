@@ -5,7 +5,7 @@
 // Request: {html, width, picture?, plain?, seen?}; `plain` is the page without any style, inline or sheet;
 // `seen` is how its reader sees it: `grey`, without colours; `dark`, by a browser that turns pages dark; `forced`, in
 // the few colours of a high-contrast theme.
-// Answer: {violations: [{rule, help, where}], width, text}; `width` is how wide the page turned out to be.
+// Answer: {violations: [{rule, help, where}], width, text}; `width` is how wide the page turned out to be. Or {failed}.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -63,6 +63,8 @@ async function look({ html, width, picture, plain, seen }) {
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-    process.stdout.write(JSON.stringify(await look(JSON.parse(line))) + "\n");
+    // One page that fails fails alone: the browser stays for the next.
+    const answer = await look(JSON.parse(line)).catch((error) => ({ failed: String(error) }));
+    process.stdout.write(JSON.stringify(answer) + "\n");
 }
 await browser.close();

@@ -68,4 +68,6 @@ class Browser:
         self._process.stdin.flush()
         answer = self._process.stdout.readline()
         assert answer, "the browser ended"
-        return Look(**json.loads(answer))
+        found = json.loads(answer)
+        assert "failed" not in found, found
+        return Look(**found)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from moocfab import catalogue, pipeline
-from tests.browser.session import Browser
 
 BASE = Path(__file__).parents[1] / "cases" / "base"
 BESIDE = Path(__file__).parent / "course"
@@ -69,9 +68,3 @@ def html(checked: pipeline.Checked, target: str) -> str:
     files = checked.packages[target].files
     found = [data for name, data in files.items() if name.startswith(f"html/{NAME}") and name.endswith(".html")]
     return "".join(data.decode("utf-8") for data in found if isinstance(data, bytes))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with Browser() as opened:
-        yield opened

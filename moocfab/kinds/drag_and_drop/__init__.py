@@ -19,6 +19,7 @@ from moocfab.kinds.drag_and_drop.rules import (
     UNKNOWN_ZONE,
 )
 from moocfab.kinds.drag_and_drop.spec import DragAndDropSpec
+from moocfab.source.markdown import FIT
 
 
 def check(spec: DragAndDropSpec, context: Context) -> None:
@@ -61,7 +62,8 @@ def _once(keys: Sequence[Hashable], names: Sequence[str], context: Context, fiel
 
 def preview(spec: DragAndDropSpec, context: Context) -> str:
     """Return the question, the picture, its zones and the items."""
-    picture = f'<p><img src="{escape(context.asset(spec.image, "image"))}" alt="{escape(str(spec.alt))}"/></p>'
+    address = context.asset(spec.image, "image")
+    picture = f'<p><img src="{escape(address)}" alt="{escape(str(spec.alt))}" style="{FIT}"/></p>'
     zones = "".join(f"<li>{escape(str(zone.title))}</li>" for zone in spec.zones)
     items = "".join(
         f"<li>{olx.line(item.text, context, 'items', index, 'text') or escape(str(item.alt))}</li>"

@@ -18,6 +18,7 @@ from moocfab.kinds.contract import XML, Context, Picture
 from moocfab.kinds.image_click.rules import FLAT, HOLLOW, OUTSIDE, RULES
 from moocfab.kinds.image_click.spec import ImageClickSpec, Region, hollows
 from moocfab.kinds.question import Part, in_course_language, question, question_kind
+from moocfab.source.markdown import FIT
 
 WIDEST = 800
 """What the column of a page holds, in pixels; a wider picture is published smaller."""
@@ -108,7 +109,7 @@ def control(spec: ImageClickSpec, context: Context) -> str:
     """Return the picture."""
     shown = picture(spec, context) or Picture(spec.image, 0, 0)
     size = f'width="{shown.width}" height="{shown.height}"'
-    return f'<p><img src="{escape(shown.address)}" alt="{escape(spec.alt)}" {size}/></p>'
+    return f'<p><img src="{escape(shown.address)}" alt="{escape(spec.alt)}" {size} style="{FIT}"/></p>'
 
 
 KIND = question_kind("image_click", ImageClickSpec, content, read_part, control, check, RULES)

@@ -16,6 +16,7 @@ from moocfab.kinds.raw import checks, tools
 from moocfab.kinds.raw.malformed import said
 from moocfab.kinds.raw.rules import MALFORMED, RULES
 from moocfab.safe.xml import Malformed, parse
+from moocfab.source.markdown import CODE
 
 
 class RawSpec(Spec):
@@ -104,8 +105,9 @@ def read(element: XML, content: str | None) -> dict[str, Any] | None:
 
 def preview(spec: RawSpec, context: Context) -> str:
     """Return the source: what the platform makes of it is known to the platform alone."""
-    label = "Composant tel quel" if context.language == "fr" else "A component as it is"
-    return f"<figure><figcaption>{label} : {escape(spec.reason)}</figcaption><pre>{escape(spec.olx)}</pre></figure>"
+    label = "Composant tel quel\u00a0:" if context.language == "fr" else "A component as it is:"
+    code = f'<pre tabindex="0" style="{CODE}">{escape(spec.olx)}</pre>'
+    return f'<figure style="margin: 1.5em 0"><figcaption>{label} {escape(spec.reason)}</figcaption>{code}</figure>'
 
 
 KIND = Kind(

@@ -85,7 +85,8 @@ def read(element: XML, _content: str | None) -> dict[str, Any] | None:
 def preview(spec: SplitSpec, context: Context) -> str:
     """Return every version under its name."""
     return "".join(
-        f"<section><h4>{escape(str(spec.experiment))} : {escape(arm)}</h4>{context.previewed('arms', arm)}</section>"
+        f"<section><p><strong>{escape(str(spec.experiment))} ({escape(arm)})</strong></p>"
+        f"{context.previewed('arms', arm)}</section>"
         for arm in spec.arms
     )
 
