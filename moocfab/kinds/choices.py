@@ -93,6 +93,10 @@ def add_hint(choice: XML, feedback: str, context: Context, *steps: str | int, **
     context.inline(etree.SubElement(choice, "choicehint", values), feedback, *steps)
 
 
+AS_HTML = re.compile('[<&"]')
+"""What Dogwood's page takes for HTML in an option: its template escapes neither the text nor the `value`."""
+
+
 def option_text(text: str) -> str:
     """Return the text of an `<option>`, its apostrophes those of print where a straight one would cut it.
 

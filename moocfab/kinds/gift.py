@@ -194,7 +194,7 @@ def _lose_weight(fields: _Fields, answer: Answer | Number, share: float) -> None
 
 def _is_plain(answers: Iterable[Answer]) -> bool:
     """Return whether a drop-down list can show the answers."""
-    return not any(re.search(r"[<&\\$]", answer.text.text) for answer in answers)
+    return not any(re.search(r"[<&\\$\"]", answer.text.text) for answer in answers)
 
 
 def _true_false(fields: _Fields, body: TrueFalse, language: str) -> None:

@@ -114,6 +114,13 @@ def test_option_that_an_apostrophe_would_cut_has_another_in_the_problem_and_in_i
     assert [option.text for option in element.iter("option")] == ["l’été", "l'ami", "l’été", "oui"]
 
 
+@pytest.mark.parametrize("option", ["R&amp;D", '"a"', "a &lt; b"])
+def test_option_that_the_page_of_dogwood_would_cut_is_an_error_there(option: str, around: Around) -> None:
+    text = f">>Q<<\n[[\n({option})\nb\n]]"
+    assert found(text, around, "fun") == ["quiz-markup"]
+    assert found(text, around, "openedx") == []
+
+
 def test_missing_picture_is_found_where_it_is_named(placed: Callable[[str, str], list[Surroundings]]) -> None:
     context = placed(f':::{{quiz}}\n:id: a\n<img src="absent.png" alt="b"/>\n{RIGHT}\n:::\n', "openedx")[-1]
     assert context.element is not None

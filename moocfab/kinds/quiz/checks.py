@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from moocfab.diagnostics import Text
+from moocfab.kinds.choices import AS_HTML
 from moocfab.kinds.contract import Context
-from moocfab.kinds.quiz.markup import check_lines, check_text
+from moocfab.kinds.quiz.markup import check_lines, check_text, plain
 from moocfab.kinds.quiz.spec import QuizSpec
 from moocfab.source.studio import parse
 from moocfab.source.studio.model import (
     Answer,
     Checks,
+    Choice,
     Code,
     Explanation,
     Heading,
@@ -21,6 +24,7 @@ from moocfab.source.studio.model import (
     Radio,
     Select,
 )
+from moocfab.source.studio.rules import MARKUP
 
 
 def check(spec: QuizSpec, context: Context) -> None:
@@ -54,11 +58,23 @@ def _check(part: Part, context: Context) -> None:
         case Select():
             for choice in part.choices:
                 check_text(choice.text, choice.place, context, tags=False, attribute=part.one_line)
+                _check_option(choice, context)
                 _check_hint(choice.hint, context)
         case Checks():
             _check_boxes(part, context)
         case Number() | Line():
             _check_answers(part, context)
+
+
+def _check_option(choice: Choice, context: Context) -> None:
+    """Report what Dogwood's page takes for HTML, and grades as another text."""
+    cutting = AS_HTML.search(plain(choice.text)) if context.target.importer == "fun" else None
+    if cutting:
+        problem = Text(
+            f"« {cutting.group()} » dans une option, que FUN prend pour du HTML",
+            f"“{cutting.group()}” in an option, which FUN takes for HTML",
+        )
+        context.report(MARKUP.at(context.within(*choice.place, "quiz"), problem=problem))
 
 
 def _check_boxes(part: Checks, context: Context) -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 from pydantic import Field
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.kinds.choices import ONE_RIGHT, SAME_CHOICE, Choice, check_one_right, check_twins, option_text
+from moocfab.kinds.choices import AS_HTML, ONE_RIGHT, SAME_CHOICE, Choice, check_one_right, check_twins, option_text
 from moocfab.kinds.contract import XML, Context, Markdown
 from moocfab.kinds.problem import QuestionSpec
 from moocfab.kinds.question import Part, question, question_kind
@@ -68,8 +68,8 @@ CUTTING = Rule(
     "choices: [{text: 'C:\\\\', correct: true}, {text: D}]",
     "choices: [{text: 'C:', correct: true}, {text: D}]",
 )
-# A backslash before the quote that ends an option; on Dogwood what its page takes for HTML.
-_CUTTING = {"fun": re.compile(r"\\(?=$|')|[<&]"), "openedx": re.compile(r"\\(?=$|')")}
+# A backslash before the quote that ends an option.
+_CUTTING = re.compile(r"\\(?=$|')")
 
 
 def check(spec: SelectSpec, context: Context) -> None:
@@ -80,7 +80,8 @@ def check(spec: SelectSpec, context: Context) -> None:
         box = context.inline(etree.Element("span"), choice.text, "choices", index, "text")
         if len(box) or re.search(r"\\[(\[]", box.text or ""):
             context.report(FORMATTED.at(context.at("choices", index, "text")))
-        cutting = _CUTTING[context.target.importer].search(context.plain(choice.text))
+        text = context.plain(choice.text)
+        cutting = _CUTTING.search(text) or (context.target.importer == "fun" and AS_HTML.search(text))
         if cutting:
             place = context.at("choices", index, "text")
             context.report(CUTTING.at(place, sign=cutting.group(0), target=context.target.title))

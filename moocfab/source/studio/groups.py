@@ -18,6 +18,8 @@ _SELECTED = re.compile(r"\{\s*(?:s|selected):(.*?)\}", re.IGNORECASE | re.DOTALL
 _UNSELECTED = re.compile(r"\{\s*(?:u|unselected):(.*?)\}", re.IGNORECASE | re.DOTALL)
 _TOGETHER = re.compile(r"\b(un)?selected:", re.IGNORECASE)
 _TOLERANCE = re.compile(r"(.*?)\+-\s*(.*)")
+_AS_TEXT = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]", re.DOTALL)
+_GROUP = re.compile(r"\([^()]*\)")
 _CHECK_FORM = "{{selected: …}, {unselected: …}}"
 
 
@@ -273,16 +275,38 @@ def _line(first: Answer, others: list[tuple[str, Span]], notes: Notes) -> Line:
     regexp = first.text.startswith("|")
     answer = first.text[1:].strip() if regexp else first.text
     if regexp:
-        for pattern in (Answer(answer, place=first.place), *right):
-            _check_regexp(pattern, notes)
+        patterns = (Answer(answer, place=first.place), *right)
+        for pattern in patterns:
+            _check_regexp(pattern, notes, alone=len(patterns) == 1)
     return Line(answer, regexp, first.hint, tuple(right), tuple(wrong), first.place)
 
 
-def _check_regexp(pattern: Answer, notes: Notes) -> None:
+def _check_regexp(pattern: Answer, notes: Notes, *, alone: bool) -> None:
+    """Report a pattern that cannot be read, or that takes more than it says.
+
+    The platforms join them by `|` and put `^` before the first and `$` after the last only.
+    """
     try:
         re.compile(pattern.text)
     except (re.error, OverflowError, RecursionError) as error:
-        notes.report(rules.REGEXP, pattern.place, text=pattern.text, problem=_fault(error))
+        mend = Text(
+            "corrigez-la, ou retirez le « | » devant un texte", "mend it, or remove the “|” before a plain text"
+        )
+        notes.report(rules.REGEXP, pattern.place, text=pattern.text, problem=_fault(error), mend=mend)
+        return
+    whole = pattern.text.startswith("^") and pattern.text.endswith("$")
+    if _branches(pattern.text) or not (alone or whole):
+        problem = Text("elle accepte aussi ce qui la contient", "it takes what contains it too")
+        mend = Text(f"écrivez « ^(?:{pattern.text})$ »", f"write “^(?:{pattern.text})$”")
+        notes.report(rules.REGEXP, pattern.place, text=pattern.text, problem=problem, mend=mend)
+
+
+def _branches(pattern: str) -> bool:
+    """Return whether a `|` cuts the whole pattern: one that stands in no set, in no group and behind no backslash."""
+    text, inside = _AS_TEXT.sub("", pattern), ""
+    while text != inside:
+        text, inside = _GROUP.sub("", text), text
+    return "|" in text
 
 
 def _fault(error: Exception) -> Text:

@@ -170,11 +170,12 @@ REGEXP = Rule(
     "MF4233",
     "quiz-regexp",
     Severity.ERROR,
+    Text("l'expression régulière « {text} » : {problem}", "the regular expression “{text}”: {problem}"),
+    Text("{mend}", "{mend}"),
     Text(
-        "« {text} » n'est pas une expression régulière : {problem}", "“{text}” is not a regular expression: {problem}"
+        "Une expression fausse fait une erreur de chaque réponse ; une expression trop large les accepte toutes.",
+        "A wrong expression makes an error of every answer; one that is too wide takes them all.",
     ),
-    Text("corrigez-la, ou retirez le « | » pour un texte simple", "mend it, or remove the “|” for a plain text"),
-    Text("Chaque réponse serait une erreur.", "Every answer would be an error."),
     ">>Qui ?<<\n= |Dupon(t|d",
     ">>Qui ?<<\n= |Dupon(t|d)",
 )
