@@ -114,6 +114,8 @@ def settings(path: Path, say: Say) -> Iterator[Fact]:
             f"course.yml ne peut pas être lu ; « moocfab check {path} » dit pourquoi",
             f"course.yml cannot be read; “moocfab check {path}” says why",
         )
+    own = say("ligne de commande", "command line"), "MOOCFAB_*", "course.yml", TEAM_FILE, "moocfab"
+    yield Fact(say("qui l'emporte", "who prevails"), " > ".join(own))
     yield from _settings(course.settings, course.origin, say)
     yield from _of_targets(course, say)
     yield from _of_team(course.team, say)

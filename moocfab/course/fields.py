@@ -11,11 +11,11 @@ FIELDS: Mapping[str, Text] = {
     name: Text(fr, en)
     for name, fr, en in (
         ("format", "Version de ce format : 1.", "Version of this format: 1."),
-        ("org", "Code de l'établissement sur la plateforme.", "The organisation's code on the platform."),
+        ("org", "Code de l'établissement sur la plateforme ; peut être dans moocfab.yml.", "The organisation's code on the platform; may stand in moocfab.yml."),
         ("number", "Numéro du cours, entre guillemets : \"04901\".", "The course's number, quoted: \"04901\"."),
         ("run", "Session : session01.", "Run: session01."),
         ("title", "Titre montré aux apprenants.", "Title that learners see."),
-        ("language", "Langue du cours : fr, en…", "The course's language: fr, en…"),
+        ("language", "Langue du cours : fr, en… ; peut être dans moocfab.yml.", "The course's language: fr, en…; may stand in moocfab.yml."),
         ("translation_of", "Dossier du cours dont celui-ci est la traduction : ../bases-reseaux.",
          "Folder of the course that this one translates: ../bases-reseaux."),
         ("targets", "Plateformes visées : [fun], [fun, openedx], ou ce qui diffère pour chacune.",

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from moocfab.course.fields import FIELDS
 from moocfab.course.files import AssessmentFile, CourseFile, ModuleFile, UnitHead
-from moocfab.course.team import TeamFile
+from moocfab.course.team import COURSE_KEYS, TeamFile
 from moocfab.course.team_fields import TEAM_FIELDS
 from moocfab.diagnostics import Text
 from moocfab.kinds.registry import KINDS
@@ -101,7 +101,12 @@ def _described(model: type[BaseModel], language: Language) -> Json:
 
 
 def _spellings(made: Json) -> None:
-    """Add what course.yml may say shorter: a list of targets, a module by its folder alone."""
+    """Add what course.yml may say shorter, and let it lack what moocfab.yml may say in its place.
+
+    A list of targets, a module by its folder alone. An editor sees one file at a time: what neither of the two says,
+    `moocfab check` tells.
+    """
+    made["required"] = [name for name in made["required"] if name not in COURSE_KEYS]
     properties = made["properties"]
     properties["targets"] = {
         "description": properties["targets"].pop("description"),

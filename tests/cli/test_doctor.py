@@ -48,6 +48,7 @@ def test_each_setting_says_where_it_comes_from(moocfab: Command, course: Path) -
     assert found["pacing"] == "instructor (par défaut)"
     assert found["modules"].startswith("1 (course.yml:")
     assert found["fun.timezone"] == "Europe/Paris (cible fun)"
+    assert found["qui l'emporte"] == "ligne de commande > MOOCFAB_* > course.yml > moocfab.yml > moocfab"
 
 
 def test_a_course_that_cannot_be_read_is_told(moocfab: Command, course: Path) -> None:

@@ -122,3 +122,10 @@ def test_other_spelling_is_valid_for_the_editor_and_for_the_model(text: str) -> 
 
 def test_modeline_names_the_schema() -> None:
     assert modeline("../course.schema.json") == "# yaml-language-server: $schema=../course.schema.json"
+
+
+def test_a_course_may_leave_to_moocfab_yml_what_its_team_says() -> None:
+    """An editor sees course.yml alone; `moocfab check` tells what neither file says."""
+    text = text_of("course.yml").replace("org: MinesTelecom\n", "").replace("language: fr\n", "")
+    assert errors("course", data(text)) == []
+    assert errors("course", data(text.replace("run: session01\n", ""))) == ["'run' is a required property"]
