@@ -40,6 +40,10 @@ class MoocfabError(Exception):
         self.fr = fr
         self.en = en
 
+    def __reduce__(self) -> tuple[type[MoocfabError], tuple[str, ...]]:
+        """Let another process have it too: what an executor far away raises comes back pickled."""
+        return type(self), (self.fr, self.en)
+
     def text(self, language: str) -> str:
         """Return the message in `language` (`fr` or `en`)."""
         return self.fr if language == "fr" else self.en
@@ -62,3 +66,6 @@ class Cancelled(MoocfabError):
 
     def __init__(self) -> None:
         super().__init__("travail interrompu", "work interrupted")
+
+    def __reduce__(self) -> tuple[type[MoocfabError], tuple[str, ...]]:
+        return type(self), ()

@@ -90,12 +90,17 @@ class Graded:
 
 
 def check(
-    path: Path, *, only: Iterable[str] = (), drafts: bool = False, session: Session = OWN, cache: Path | None = None
+    source: Path | Course,
+    *,
+    only: Iterable[str] = (),
+    drafts: bool = False,
+    session: Session = OWN,
+    cache: Path | None = None,
 ) -> Checked:
-    """Find everything that can be known of the course in `path` without writing.
+    """Find everything that can be known of a course without writing.
 
     Args:
-        path: the course's folder.
+        source: the course's folder, or a course; what `load` found in its files is not told again then.
         only: names of targets; all of the course's where there are none.
         drafts: whether drafts are to be exported too.
         session: another run or other dates than the course's own.
@@ -105,11 +110,11 @@ def check(
         InputError: the course has no such target, or the session no date.
         ToolError: media cannot be probed.
     """
-    return _prepare(path, only, session, drafts=drafts, cache=cache).checked
+    return _prepare(source, only, session, drafts=drafts, cache=cache).checked
 
 
 def build(
-    path: Path,
+    source: Path | Course,
     *,
     only: Iterable[str] = (),
     drafts: bool = False,
@@ -122,14 +127,14 @@ def build(
     waiting: Callable[[], None] = lambda: None,
     cancelled: threading.Event | None = None,
 ) -> Built:
-    """Check the course in `path`, make its media, and write an archive for each target.
+    """Check a course, make its media, and write an archive for each target.
 
     Args:
-        path: the course's folder; what is made lies in its folder `build`.
+        source: the course's folder, or a course; what is made lies in its folder `build`.
         only: names of targets; all of the course's where there are none.
         drafts: whether drafts are exported too.
         session: another run or other dates than the course's own.
-        output: a folder that gets a copy of every archive.
+        output: a folder that gets a copy of every archive; all that is made of a course without a folder.
         cache: the folder where media are kept; by default `MOOCFAB_CACHE`, the team's or the user's.
         jobs: how many media are made at once.
         graded: whether every problem is played first; with an error nothing is written.
@@ -138,24 +143,25 @@ def build(
         cancelled: stops the work on media when set.
 
     Raises:
-        InputError: the course has no such target, the session no date, or a file cannot be read any more.
+        InputError: the course has no such target, the session no date, a file cannot be read any more, or there is
+            no folder to write into.
         ToolError: a folder cannot be written, the disk is full, there is no ffmpeg.
         Cancelled: `cancelled` was set.
     """
     # 1. What check does; with an error nothing is written.
     clock = delivery.Clock()
-    prepared = _prepare(path, only, session, drafts=drafts, cache=cache)
+    prepared = _prepare(source, only, session, drafts=drafts, cache=cache)
     course = prepared.checked.course
     report = Report.of([*prepared.checked.report, *_pointers(prepared.checked.report)])
-    if course is None or course.folder is None or report.fails():
+    if course is None or report.fails():
         return Built(course, (), report, prepared.moved)
+    base = _base(course, output)
     clock.lap("check")
     if graded:
         report = Report.of([*report, *_play(prepared, {}, cache, cancelled)[1]])
         if report.fails():
             return Built(course, (), report, prepared.moved)
         clock.lap("grade")
-    base = course.folder.base / BUILD
     run = session.run or str(course.settings.run)
     archives = []
     with paths.alone(base / ".lock", waiting):
@@ -176,7 +182,7 @@ def build(
     if lock.folders(course):
         held = lock.text(course, media.Cache(media.folder(cache, course.team.cache)).digest, repository.state)
         paths.write(base / run / lock.LOCK_FILE, held.encode())
-    if output is not None:
+    if output is not None and output != base:
         delivery.gather(archives, output)
     return Built(course, tuple(archives), report, prepared.moved)
 
@@ -286,11 +292,22 @@ class _Prepared:
     survey: Survey = field(default_factory=lambda: Survey({}))
 
 
+def _base(course: Course, output: Path | None) -> Path:
+    """Return the folder that everything is made in."""
+    base = course.folder.base / BUILD if course.folder else output
+    if base is None:
+        raise InputError(
+            "ce cours n'a pas de dossier : dites où faire ses archives, « output= »",
+            "this course has no folder: say where to make its archives, “output=”",
+        )
+    return base
+
+
 def _prepare(
-    path: Path, only: Iterable[str], session: Session, *, drafts: bool, cache: Path | None = None
+    source: Path | Course, only: Iterable[str], session: Session, *, drafts: bool, cache: Path | None = None
 ) -> _Prepared:
     # 1. The source: files, YAML, Markdown, schema, identity.
-    course, findings = load(path)
+    course, findings = (source, []) if isinstance(source, Course) else load(source)
     if course is None:
         return _Prepared(Checked(None, {}, Report.of(findings)))
     # 2. Its editions: what goes to each target, in the session that is wanted.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
 
@@ -55,12 +55,12 @@ class Reader:
         """Return the elements of a unit's text, whose first line is `line` of the file."""
         pieces, findings = scan(text, self.shown, line=line)
         self.findings += findings
-        return tuple(self._named(self._runs(pieces)))
+        return tuple(named(self._runs(pieces), self.unit))
 
     def from_yaml(self, items: list[Any], origin: Origin, key: str) -> tuple[Element, ...]:
         """Return the elements of the list under `key` of a YAML file."""
         read = (self.one(item, origin.below(key, index)) for index, item in enumerate(items))
-        return tuple(self._named(element for element in read if element is not None))
+        return tuple(named((element for element in read if element is not None), self.unit))
 
     def one(self, data: Any, origin: Origin) -> Element | None:
         """Return the element that a mapping with `kind` declares, or None with findings."""
@@ -161,7 +161,7 @@ class Reader:
             return tuple(inside._drawn(content, origin.at(*steps)))
         if not isinstance(content, str):
             read = (inside.one(item, origin.below(*steps, index)) for index, item in enumerate(content))
-            return tuple(inside._named(element for element in read if element is not None))
+            return tuple(named((element for element in read if element is not None), holder))
         return inside.from_markdown(content, origin.inside(steps, 0).line)
 
     def _drawn(self, content: Questions, location: Location) -> Iterator[Element]:
@@ -183,17 +183,18 @@ class Reader:
             read = (inside.one(item.data, item.origin) for item in bank.questions)
             yield from (element for element in read if element is not None)
 
-    def _named(self, elements: Iterator[Element]) -> Iterator[Element]:
-        """Name the runs of prose by what stands before them, as far as that has a name."""
-        before: str | None = None
-        unnamed = False
-        for element in elements:
-            if not element.name and element.kind.name != "text":
-                unnamed = True
-            elif not element.name and not unnamed:
-                element = replace(element, name=of_prose(self.unit, before))
-            yield element
-            before = element.name or before
+
+def named(elements: Iterable[Element], unit: str) -> Iterator[Element]:
+    """Name the runs of prose of a unit by what stands before them, as far as that has a name."""
+    before: str | None = None
+    unnamed = False
+    for element in elements:
+        if not element.name and element.kind.name != "text":
+            unnamed = True
+        elif not element.name and not unnamed:
+            element = replace(element, name=of_prose(unit, before))
+        yield element
+        before = element.name or before
 
 
 def _holder(name: str, steps: Path) -> str:

@@ -19,6 +19,7 @@ from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import Block, Picture, VideoFiles
 from moocfab.prose import Credit
 from moocfab.safe import pictures
+from moocfab.source.rules import MISSING_FILE
 
 
 @dataclass(slots=True)
@@ -96,6 +97,7 @@ class Site:
         """Return the name and the place of a file of the course named in `file`, reported where it is not there."""
         folder = self.edition.course.folder
         if folder is None:
+            self.findings.append(MISSING_FILE.at(location, name=reference, guess=""))
             return reference, None
         name = folder.join(file, unquote(reference))
         path, problem = folder.find(name, location)

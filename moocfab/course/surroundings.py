@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
 
@@ -24,8 +25,11 @@ from moocfab.safe.addresses import split
 from moocfab.safe.xml import fragments
 from moocfab.source import Origin
 from moocfab.source.data import SourceText
+from moocfab.source.folder import Folder
 from moocfab.targets import Target
 
+NO_FOLDER = Folder(Path(), Path())
+"""Stands for the folder of a course that a program made: names are joined in it, nothing is read."""
 _PLATFORM_PATHS = ("/jump_to_id/", "/courses/", "/course/", "/c4x/", "/asset-v1:")
 
 
@@ -135,9 +139,9 @@ class Surroundings:
         if not parts.path and parts.fragment and not parts.scheme:
             return self._named(unquote(parts.fragment), location)
         folder = self.site.edition.course.folder
-        if parts.scheme or parts.netloc or not parts.path or reference.startswith(_PLATFORM_PATHS) or folder is None:
+        if parts.scheme or parts.netloc or not parts.path or reference.startswith(_PLATFORM_PATHS):
             return reference, ""
-        name = folder.join(self.file, unquote(parts.path))
+        name = (folder or NO_FOLDER).join(self.file, unquote(parts.path))
         if name in self.site.places:
             address, title = self.site.places[name]
             if not parts.fragment:
@@ -147,7 +151,7 @@ class Surroundings:
                 self.report(BROKEN_LINK.at(location, address=reference))
                 return reference, title
             return here[0], here[1] or title
-        path, _ = folder.find(name, location)
+        path = folder.find(name, location)[0] if folder else None
         if path is None or name.endswith((".md", ".yml", ".yaml")):
             absent = BROKEN_LINK if path is None else NOT_HERE
             self.report(absent.at(location, address=reference))
