@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -93,20 +94,26 @@ def test_wheel_is_the_same_bytes_every_time(wheel: Path, tmp_path: Path) -> None
     assert build_wheel(tmp_path).read_bytes() == wheel.read_bytes()
 
 
+def locked(folder: Path) -> Path:
+    """The versions of requirements.lock as a constraint, so that the wheel's own dependencies alone are installed."""
+    names = re.findall(r"^[\w.-]+==[^\s;\\]+", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+    assert len(names) > 30
+    made = folder / "constraints.txt"
+    made.write_text("\n".join(names), "utf-8")
+    return made
+
+
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An environment of its own with the wheel; it finds the locked dependencies, never this repository.
-
-    A .pth file that is named in another one is not followed, so the editable moocfab stays out of sight.
-    """
+    """An environment that was empty, with the wheel and what pip brings for it, from where the locks came from."""
     folder = tmp_path_factory.mktemp("environment") / "venv"
     venv.create(folder, symlinks=os.name != "nt")
     scheme = {"base": str(folder), "platbase": str(folder)}
     python = Path(sysconfig.get_path("scripts", "venv", scheme)) / Path(sys.executable).name
-    install = ["install", "--quiet", "--no-index", "--no-deps", "--disable-pip-version-check"]
-    run([sys.executable, "-m", "pip", "--python", python, *install, wheel], cwd=folder)
-    dependencies = Path(sysconfig.get_path("purelib", "venv", scheme)) / "dependencies.pth"
-    dependencies.write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--disable-pip-version-check"]
+    # pysrt is published as source only: it is built with the locked setuptools, as the Makefile does.
+    run([*pip, "--require-hashes", "-r", ROOT / "requirements-build.lock"], cwd=folder)
+    run([*pip, "--no-build-isolation", "--constraint", locked(folder), wheel], cwd=folder)
     return python
 
 
@@ -117,9 +124,11 @@ def clean_environment(home: Path) -> dict[str, str]:
 
 
 def test_installed_wheel_is_what_is_imported(installed: Path, tmp_path: Path) -> None:
-    code = "import moocfab, pydantic; print(moocfab.__file__)"
-    found = Path(run([installed, "-c", code], cwd=tmp_path, env=clean_environment(tmp_path)).strip())
-    assert found.is_relative_to(installed.parent.parent)
+    code = "import sys, moocfab, pydantic; print(moocfab.__file__, pydantic.__file__, *sys.path[1:], sep='\\n')"
+    found = run([installed, "-c", code], cwd=tmp_path, env=clean_environment(tmp_path)).splitlines()
+    here = installed.parent.parent
+    assert all(Path(name).is_relative_to(here) for name in found[:2])
+    assert not any(Path(name).is_relative_to(ROOT) for name in found)
 
 
 def test_installed_command_makes_a_course_and_builds_it(installed: Path, tmp_path: Path) -> None:

@@ -28,9 +28,7 @@ SAMPLES = {
 CODE = "for i in range(10): print(i) import sys def main(x): return x + 1 if x else None while True: break " * 3
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Le signal", CODE, "漢字 " * 60, SAMPLES["fr"] + SAMPLES["en"] + SAMPLES["fr"]]
-)
+@pytest.mark.parametrize("text", ["", "Le signal", CODE, "漢字 " * 60, SAMPLES["fr"] + SAMPLES["en"] + SAMPLES["fr"]])
 def test_what_does_not_tell_is_not_guessed(text: str) -> None:
     assert other(text, "fr") == ""
 
