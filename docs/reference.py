@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import manual
+import support
 
-from moocfab import catalogue, targets
-from moocfab.kinds.registry import KINDS
+from moocfab import catalogue
 
 TITLES = {"fr": "Référence", "en": "Reference"}
 CONTENTS = ["files", "tableau", "elements/index", "directives/index", "targets", "commands", "messages"]
 KINDS_TITLE = {"fr": "Les éléments", "en": "Elements"}
 DIRECTIVES_TITLE = {"fr": "Les blocs de texte", "en": "Blocks of text"}
 RULES_TITLE = {"fr": "Les messages", "en": "Messages"}
-HEAD = {"fr": ("élément", "ce qu'il devient"), "en": ("element", "what it becomes")}
 
 
 def write(folder: Path) -> None:
@@ -32,7 +31,7 @@ def write(folder: Path) -> None:
 def pages(language: str) -> Iterator[tuple[str, str]]:
     """Yield each page's file and text."""
     yield "index.md", _contents(TITLES[language], CONTENTS)
-    yield "tableau.md", table(language)
+    yield "tableau.md", support.table(language)
     yield "elements/index.md", _contents(KINDS_TITLE[language], list(catalogue.KINDS))
     for kind in catalogue.KINDS:
         yield f"elements/{kind}.md", catalogue.explain(kind, language) or ""
@@ -43,22 +42,6 @@ def pages(language: str) -> Iterator[tuple[str, str]]:
     yield "files.md", manual.files(language)
     yield "commands.md", manual.commands(language)
     yield "targets.md", manual.platforms(language)
-
-
-def table(language: str) -> str:
-    """Return which element becomes what on each target."""
-    names = targets.names()
-    first, becomes = HEAD[language]
-    lines = [
-        f"# {first.capitalize()} × {' × '.join(names)}",
-        "",
-        f"| {first} | " + " | ".join(f"{name} : {becomes}" for name in names) + " |",
-        "| --- " * (len(names) + 1) + "|",
-    ]
-    for kind in KINDS.values():
-        cells = [f"`<{tag}>`" if (tag := kind.tags.get(targets.load(name).importer)) else "—" for name in names]
-        lines.append(f"| [`{kind.name}`](elements/{kind.name}.md) | " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
 
 
 def rules(language: str) -> str:

@@ -69,16 +69,23 @@ def _played(problem: Mapping[str, Any], seed: int, limits: Mapping[str, float]) 
             shown.get_html()
     except (Exception, ScriptTooLong) as error:
         return {"error": _reason(error)}
-    plays = [_graded(shown, answers, limits) for answers in problem["plays"]]
-    return {"plays": plays}
+    # A request makes the problem anew on the platform: what a script leaves behind (the grader keeps the points of a
+    # partial answer there) must not reach the next answers. Without a script there is nothing to leave.
+    anew = any(word in problem["olx"] for word in ("<script", "<answer"))
+
+    def met() -> Any:
+        return _problem(problem, seed) if anew else shown
+
+    return {"plays": [_graded(met, answers, limits) for answers in problem["plays"]]}
 
 
-def _graded(shown: Any, answers: Sequence[Any] | str | None, limits: Mapping[str, float]) -> dict[str, Any]:
+def _graded(met: Callable[[], Any], answers: Sequence[Any] | str | None, limits: Mapping[str, float]) -> dict[str, Any]:
     """Return what one set of answers earns; None is those that the problem itself tells, a text goes to each input."""
     from xblocks_contrib.problem.capa.responsetypes import StudentInputError
 
     try:
         with _within(limits):
+            shown = met()
             names = _inputs(shown)
             if answers is None:
                 answers = _right(shown)

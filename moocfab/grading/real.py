@@ -24,7 +24,7 @@ from moocfab.targets import Scripts
 
 VARIABLE = "MOOCFAB_GRADER"
 PACKAGE = "xblocks-contrib"
-REVISION = 1
+REVISION = 2
 """Of the bridge; a change of what it says forgets what was remembered."""
 _PROGRAM = Path(__file__).with_name("capa.py")
 _BUSY = 20.0

@@ -18,11 +18,11 @@ from moocfab.safe.xml import parse
 KINDS = (*QUESTIONS, REGISTERED["together"], REGISTERED["cloze"])
 LANGUAGES = {"fun": "fr", "openedx": "en"}
 
-# Problems that these kinds do not read.
+# Problems that no kind of question says, so that `raw` keeps them: every other one is read.
 OTHERS: Mapping[str, str] = {
     "p-choicetext": "a number inside of a choice has no kind",
 }
-UNREAD: Mapping[str, Mapping[str, str]] = {
+RAW: Mapping[str, Mapping[str, str]] = {
     "fun": OTHERS,
     "openedx": {**OTHERS, "p-pool": "explanations that change with the choice drawn are not offered"},
 }
@@ -42,11 +42,15 @@ DIFFERENT: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def read(element: XML) -> tuple[Kind, dict[str, Any]] | None:
-    """Return the kind that reads a problem, and the fields."""
+def read(element: XML) -> tuple[Kind, dict[str, Any]]:
+    """Return the kind that reads a problem, `raw` where no other does, and the fields."""
     found = [(kind, fields) for kind in KINDS if (fields := kind.read(element, None)) is not None]
     assert len(found) < 2
-    return found[0] if found else None
+    if found:
+        return found[0]
+    fields = REGISTERED["raw"].read(element, None)
+    assert fields is not None
+    return REGISTERED["raw"], {**fields, "reason": "no kind says it"}
 
 
 def canonical(element: XML) -> object:
@@ -73,14 +77,12 @@ def test_problem_is_written_back_as_it_was(
     course = shared / "data" / "reference" / target / "course"
     published = {path.relative_to(course / "static").as_posix(): path for path in (course / "static").rglob("*.png")}
     files = sorted((course / "problem").glob("*.xml"))
-    unread, different = set(), set()
+    kept, different = set(), set()
     for file in files:
         element = parse(file.read_bytes())
-        found = read(element)
-        if found is None:
-            unread.add(file.stem)
-            continue
-        kind, fields = found
+        kind, fields = read(element)
+        if kind.name == "raw":
+            kept.add(file.stem)
         spec = kind.spec.model_validate(fields)
         context = around(kind, spec, target, LANGUAGES[target])
         context.site.statics.files.update(published)
@@ -89,8 +91,8 @@ def test_problem_is_written_back_as_it_was(
         assert [finding.message("en") for finding in context.site.findings] == [], file.stem
         if canonical(written) != canonical(element):
             different.add(file.stem)
-    record_property("read", f"{len(files)} problems, {len(files) - len(unread)} of them of these kinds")
-    assert unread == set(UNREAD[target])
+    record_property("read", f"{len(files)} problems, {len(files) - len(kept)} of them of these kinds")
+    assert kept == set(RAW[target])
     assert different == set(DIFFERENT[target])
 
 
@@ -99,9 +101,8 @@ def test_answers_are_those_that_the_platform_was_seen_to_take(shared: Path) -> N
     folder = shared / "data" / "reference" / "fun" / "course" / "problem"
 
     def fields(name: str) -> dict[str, Any]:
-        found = read(parse((folder / f"{name}.xml").read_bytes()))
-        assert found is not None
-        return {"kind": found[0].name, **found[1]}
+        kind, own = read(parse((folder / f"{name}.xml").read_bytes()))
+        return {"kind": kind.name, **own}
 
     assert fields("p-numerical-range")["range"] == {"from": "3", "to": "5", "open": "to"}
     assert fields("p-numerical-partial")["partial"] == {"near": "0.3", "answers": ["100"]}

@@ -21,6 +21,7 @@ WORDS = (
     "réseau local", "câble croisé", "l'hôte", "débit <utile>", "TCP & UDP", "trame 802.11", "passerelle", "Wi‑Fi",
     "« paquet »", "ARP", "adresse MAC", "port n° 80", "10 Mbit/s", "commutateur", "sous-réseau /24",
 )  # fmt: skip
+PLAIN = ("la trame", "le débit", "un paquet", "l'adresse", "le port")
 FORMULAS = ("a*b", "(a+b)^2", "a/(b+1)", "sqrt(a)+b", "a*ln(b+1)", "2*a-b/3", "a^2+b^2", "a*exp(-b)")
 PATTERNS = {"colou?r": "colour", "19[0-9]{2}": "1984", "(le |la )?trame": "la trame", r"\d+ ?km": "12 km"}
 
@@ -168,7 +169,65 @@ def click(rng: random.Random) -> Question:
     return Question("image_click", fields, (((middle,), 1.0), ((f"[{right + 30},{bottom + 30}]",), 0.0)))
 
 
-MAKERS = (single, boxes, select, number, interval, partial, short, pattern, formula, together, notation, click)
+def cloze(rng: random.Random) -> Question:
+    parts = {f"b{index}": rng.choice([select, number, short])(rng) for index in range(rng.randint(1, 4))}
+    best = {name: next(answers for answers, share in part.expected if share == 1) for name, part in parts.items()}
+    expected: list[tuple[tuple[Answer, ...], float]] = [(tuple(own[0] for own in best.values()), 1.0)]
+    for name, part in parts.items():
+        for answers, share in part.expected:
+            given = {**best, name: answers}
+            earned = (len(parts) - 1 + share) / len(parts)
+            expected.append((tuple(own[0] for own in given.values()), earned))
+    blanks = {
+        name: {"kind": part.kind, "label": name, **{k: v for k, v in part.fields.items() if k != "ask"}}
+        for name, part in parts.items()
+    }
+    text = "Complétez : " + ", puis ".join(f"{rng.choice(PLAIN)} [{name}]" for name in parts) + "."
+    return Question("cloze", {"text": text, "blanks": blanks}, tuple(expected))
+
+
+def drawn(rng: random.Random) -> Question:
+    """Values of a script, without chance, so that what is right is known."""
+    first, second = rng.randint(2, 30), rng.randint(2, 30)
+    script = f"a = {first}\nb = {second}\nproduit = a * b\n"
+    right = first * second
+    expected = (((str(right),), 1.0), ((f"{right}.0",), 1.0), ((str(right + 1),), 0.0))
+    return Question(
+        "python", {"ask": "Que vaut $a × $b ?", "script": script, "inputs": [{"expect": "$produit"}]}, expected
+    )
+
+
+def checked(rng: random.Random) -> Question:
+    """A function of its author's that sees one or two answers, and may give a part."""
+    total = rng.randint(5, 60)
+    if rng.random() < 0.5:
+        script = (
+            "def proche(expect, ans):\n    try:\n        ecart = abs(float(ans) - float(expect))\n"
+            "    except ValueError:\n        return False\n    if ecart == 0:\n        return True\n"
+            "    return {'ok': 'partial', 'grade_decimal': 0.5, 'msg': 'Presque'} if ecart <= 1 else False\n"
+        )
+        asked = {"inputs": [{"expect": str(total)}], "check": "proche"}
+        shares = ((str(total), 1.0), (str(total + 1), 0.5), (str(total + 2), 0.0), ("rien", 0.0))
+        return Question("python", {"ask": "Combien ?", "script": script, **asked}, tuple(((a,), s) for a, s in shares))
+    script = (
+        "def somme(expect, ans):\n    try:\n        return int(ans[0]) + int(ans[1]) == "
+        f"{total}\n    except ValueError:\n        return False\n"
+    )
+    one = rng.randint(0, total)
+    inputs = [{"label": "un", "expect": str(one)}, {"label": "autre", "expect": str(total - one)}]
+    pairs = (
+        ((str(one), str(total - one)), 1.0),
+        (("0", str(total)), 1.0),
+        (("0", str(total + 1)), 0.0),
+        (("a", "b"), 0.0),
+    )
+    return Question("python", {"ask": "Deux nombres ?", "script": script, "inputs": inputs, "check": "somme"}, pairs)
+
+
+MAKERS = (
+    single, boxes, select, number, interval, partial, short, pattern, formula, together, notation, click, cloze, drawn,
+    checked,
+)  # fmt: skip
 
 
 def said(rng: random.Random) -> dict[str, str]:
