@@ -8,10 +8,12 @@ from copy import deepcopy
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from moocfab.diagnostics import Diagnostic, Text
 from moocfab.source.data import Sourced
 from moocfab.source.hints import HINTS, NONE
+from moocfab.source.meant import meant
 from moocfab.source.rules import MISSING_KEY, UNKNOWN_KEY, WRONG_VALUE
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -127,8 +129,22 @@ def _finding(item: Any, model: type[BaseModel], sourced: Sourced) -> Diagnostic:
     if kind == "missing":
         return MISSING_KEY.at(origin.key(*steps[:-1]), key=str(item["loc"][-1]))
     named = next((step for step in reversed(steps) if isinstance(step, str)), "")
-    hint = NONE if "error" in item.get("ctx", {}) else HINTS.get(kind, NONE)
+    hint = NONE if "error" in item.get("ctx", {}) else _keys(model, steps, item) or HINTS.get(kind, NONE)
     return WRONG_VALUE.at(origin.at(*steps), key=named or "—", problem=_problem(kind, item), hint=hint)
+
+
+def _keys(model: type[BaseModel], steps: Iterable[str | int], item: Any) -> Text | None:
+    """Return how to write a word as the mapping that stands there, None where that cannot be told."""
+    known, given = _known(model, steps), item["input"]
+    if item["type"] not in ("model_type", "model_attributes_type", "dict_type") or not known or isinstance(given, list):
+        return None
+    names = ", ".join(info.alias or name for name, info in known.items())
+    needed = {info.alias or name: info for name, info in known.items() if info.is_required()} or dict(
+        [*known.items()][:1]
+    )
+    word = len(needed) == 1 and isinstance(given, str) and next(iter(needed.values())).annotation is str
+    shown = "{{{}}}".format(", ".join(f"{name}: {given if word else '…'}" for name in needed))
+    return Text(f"écrivez {shown} ; clés possibles : {names}", f"write {shown}; possible keys: {names}")
 
 
 def _problem(kind: str, item: Any) -> Text:
@@ -139,7 +155,8 @@ def _problem(kind: str, item: Any) -> Text:
     text = MESSAGES.get(kind)
     if text is None:
         return Text(item["msg"], item["msg"])
-    return Text(text.fr.format_map(context), text.en.format_map(context))
+    french = {key: value.replace(" or ", " ou ") if key == "expected" else value for key, value in context.items()}
+    return Text(text.fr.format_map(french), text.en.format_map(context))
 
 
 def _steps(data: Any, loc: Iterable[str | int]) -> tuple[str | int, ...]:
@@ -162,11 +179,16 @@ def _steps(data: Any, loc: Iterable[str | int]) -> tuple[str | int, ...]:
 
 def _fields(model: type[BaseModel], steps: Iterable[str | int]) -> list[str]:
     """Return the keys that the model takes at `steps`, where they can be told."""
+    return [info.alias or name for name, info in _known(model, steps).items()]
+
+
+def _known(model: type[BaseModel], steps: Iterable[str | int]) -> Mapping[str, FieldInfo]:
+    """Return the fields that the model has at `steps`, none where they cannot be told."""
     found: Any = model
     for step in steps:
         found = _below(found, step)
     found = _model_in(found)
-    return [info.alias or name for name, info in found.model_fields.items()] if found else []
+    return found.model_fields if found else {}
 
 
 def _below(annotation: Any, step: str | int) -> Any:
@@ -187,8 +209,9 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def guess(name: str, known: Iterable[str]) -> Text:
-    """Return « vouliez-vous dire … ? » where a known name is near."""
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    if not near:
+    """Return « vouliez-vous dire … ? » where a known name is near, or is what people mean by this one."""
+    known = list(known)
+    near = meant(name, known) or next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.6)), None)
+    if near is None:
         return Text("", "")
-    return Text(f" (vouliez-vous dire « {near[0]} » ?)", f" (did you mean “{near[0]}”?)")
+    return Text(f" (vouliez-vous dire « {near} » ?)", f" (did you mean “{near}”?)")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+import pytest
+from pydantic import BaseModel, Field
 
+from moocfab.diagnostics import Text
 from moocfab.kinds.contract import Model
-from moocfab.source.validate import validate
+from moocfab.source.meant import meant
+from moocfab.source.validate import guess, validate
 from moocfab.source.yaml import parse
 
 
@@ -32,3 +35,56 @@ def test_a_list_of_one_wrong_item_is_not_called_too_short() -> None:
 
 def test_an_empty_list_is_too_short() -> None:
     assert told("parts: []\n") == ["a.yml:1:8 MF2003"]
+
+
+class Choice(Model):
+    text: str
+    correct: bool = False
+
+
+class Span(Model):
+    start: Annotated[float, Field(alias="from")]
+    end: Annotated[float, Field(alias="to")]
+
+
+class Ask(Model):
+    choices: tuple[Choice, ...] = ()
+    range: Span | None = None
+
+
+def hints(model: type[BaseModel], text: str) -> list[str]:
+    sourced, _ = parse(text, "a.yml")
+    assert sourced
+    told = [item.values["hint"] for item in validate(model, sourced)[1]]
+    return [hint.en for hint in told if isinstance(hint, Text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("choices: [un]", "write {text: un}; possible keys: text, correct"),
+        ("choices: [2]", "write {text: …}; possible keys: text, correct"),
+        ("range: 2-3", "write {from: …, to: …}; possible keys: from, to"),
+    ],
+)
+def test_a_word_in_the_place_of_a_mapping_is_told_how_that_is_written(text: str, hint: str) -> None:
+    assert hints(Ask, text) == [hint]
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "ours"),
+    [
+        ("question", ["title", "ask"], "ask"),
+        ("Réponses", ["show_answer", "choices"], "choices"),
+        ("réponse", ["show_answer", "answers"], "answers"),
+        ("choices", ["question", "answers"], "answers"),
+        ("texte à trous", ["cloze", "text"], "cloze"),
+        ("forum", ["poll", "survey"], None),
+    ],
+)
+def test_what_people_mean_by_a_word_is_found_among_what_is_known(name: str, known: list[str], ours: str | None) -> None:
+    assert meant(name, known) == ours
+
+
+def test_a_near_name_is_guessed_where_no_meaning_is_known() -> None:
+    assert guess("toleranse", ["tolerance", "title"]).en == " (did you mean “tolerance”?)"
