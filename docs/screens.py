@@ -26,7 +26,8 @@ def main() -> None:
         moocfab(here, "new", "mon-cours")
         quiz = here / "mon-cours/modules/1-premiers-pas/quiz.yml"
         quiz.write_text(quiz.read_text("utf-8").replace("        correct: true\n", "", 1), encoding="utf-8")
-        draw("check", "moocfab check mon-cours", moocfab(here, "check", "mon-cours", "--target", "openedx"))
+        draw("check", here, "check", "mon-cours")
+        draw("explain", here, "explain", "MF4323")
 
 
 def moocfab(folder: Path, *arguments: str) -> str:
@@ -45,10 +46,11 @@ def moocfab(folder: Path, *arguments: str) -> str:
     return printed.decode("utf-8").replace("\r\n", "\n")
 
 
-def draw(name: str, command: str, output: str) -> None:
-    """Write one screen."""
+def draw(name: str, folder: Path, *arguments: str) -> None:
+    """Write one screen: a command and what it prints."""
+    output = moocfab(folder, *arguments)
     console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True)
-    console.print(Text(f"$ {command}", style="bold"))
+    console.print(Text(f"$ moocfab {' '.join(arguments)}", style="bold"))
     console.print(Text.from_ansi(output))
     svg = console.export_svg(title="moocfab", unique_id=name)
     (SCREENS / f"{name}.svg").write_text(svg, encoding="utf-8")

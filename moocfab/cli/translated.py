@@ -52,7 +52,7 @@ def run(say: Say, *, named: tuple[Path, ...]) -> Status:
                 f"course.yml cannot be read; “moocfab check {path}” says why",
             )
         for file in translation.record(course, chosen[path]):
-            data(f"{path / file}\n")
+            data(f"{about.near(path / file)}\n")
         return Outcome(path=path, status=Status.OK)
 
     return about.worst(about.each(list(chosen), work, say))

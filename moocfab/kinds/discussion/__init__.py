@@ -103,8 +103,8 @@ def read(element: XML, _content: str | None) -> dict[str, Any] | None:
 
 def preview(spec: DiscussionSpec, context: Context) -> str:
     """Return a frame that says which forum stands here."""
-    label = "Forum" if context.language == "fr" else "Discussion"
-    return f"<p><strong>{label}</strong> : {escape(spec.category)} › {escape(topic(spec, context))}</p>"
+    label = "Forum\u00a0:" if context.language == "fr" else "Discussion:"
+    return f"<p><strong>{label}</strong> {escape(spec.category)} › {escape(topic(spec, context))}</p>"
 
 
 KIND = Kind(

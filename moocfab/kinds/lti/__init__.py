@@ -197,10 +197,10 @@ def _parameters(text: str) -> dict[str, str] | None:
 
 def preview(spec: LtiSpec, context: Context) -> str:
     """Return a frame that says which tool stands here; it is never launched."""
-    label = "Outil externe" if context.language == "fr" else "External tool"
+    label = "Outil externe\u00a0:" if context.language == "fr" else "External tool:"
     button = f"<p><button>{escape(spec.button)}</button></p>" if spec.button else ""
     description = f"<p>{escape(spec.description)}</p>" if spec.description else ""
-    return f"<p><strong>{label}</strong> : {escape(spec.title or spec.url)}</p>{description}{button}"
+    return f"<p><strong>{label}</strong> {escape(spec.title or spec.url)}</p>{description}{button}"
 
 
 _1P3 = Text(

@@ -21,7 +21,8 @@ def preview(spec: OpenResponseSpec, context: Context) -> str:
         parts.append(context.html(prompt, "prompts", index))
         parts.append(f'<p><textarea aria-label="{label} {index + 1}"></textarea></p>')
     if spec.response != "text":
-        parts.append(f'<p><label>{"Fichier" if french else "File"} : <input type="file"/></label></p>')
+        file = "Fichier\u00a0:" if french else "File:"
+        parts.append(f'<p><label>{file} <input type="file"/></label></p>')
     return "".join([*parts, *(_criterion(criterion, french=french) for criterion in spec.rubric)])
 
 

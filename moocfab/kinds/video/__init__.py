@@ -44,9 +44,9 @@ def preview(spec: VideoSpec, context: Context) -> str:
         return f'<iframe src="{address}" title="{title}" height="{context.target.video.height}"></iframe>'
     addresses = where.names if where.service == "address" else context.video().addresses
     sources = "".join(f'<source src="{escape(address)}"/>' for address in addresses)
-    label = "Vidéo" if context.language == "fr" else "Video"
+    label = "Vidéo\u00a0:" if context.language == "fr" else "Video:"
     player = f'<video controls="controls" title="{title}">{sources}</video>' if sources else ""
-    return f"<figure>{player}<figcaption>{label} : {title} ({escape(where.name)})</figcaption></figure>"
+    return f"<figure>{player}<figcaption>{label} {title} ({escape(where.name)})</figcaption></figure>"
 
 
 _MARSHA = Text("la forme est celle de Marsha", "the form is Marsha's")
