@@ -19,6 +19,7 @@ from moocfab.diagnostics import Rule, Text
 from moocfab.grading import rules as grading
 from moocfab.kinds import registry as kinds
 from moocfab.media import rules as media
+from moocfab.media import shared_rules as shared_cache
 from moocfab.media.captions import rules as captions
 from moocfab.olx import rules as olx
 from moocfab.olx.beside import rules as beside
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *kinds.RULES,
     *media.RULES,
     *captions.RULES,
+    *shared_cache.RULES,
     *olx.RULES,
     *beside.RULES,
     *grading.RULES,

@@ -121,6 +121,7 @@ def build(
     session: Session = OWN,
     output: Path | None = None,
     cache: Path | None = None,
+    shared: str | None = None,
     jobs: int | None = None,
     graded: bool = False,
     progress: Callable[[Event], None] = lambda _event: None,
@@ -136,6 +137,7 @@ def build(
         session: another run or other dates than the course's own.
         output: a folder that gets a copy of every archive; all that is made of a course without a folder.
         cache: the folder where media are kept; by default `MOOCFAB_CACHE`, the team's or the user's.
+        shared: address of a cache of the team's, or `none`; by default `MOOCFAB_SHARED_CACHE`, the course's.
         jobs: how many media are made at once.
         graded: whether every problem is played first; with an error nothing is written.
         progress: is given the state of the work on media, from any thread.
@@ -150,7 +152,7 @@ def build(
     """
     # 1. What check does; with an error nothing is written.
     clock = delivery.Clock()
-    prepared = _prepare(source, only, session, drafts=drafts, cache=cache)
+    prepared = _prepare(source, only, session, drafts=drafts, cache=cache, shared=shared)
     course = prepared.checked.course
     report = Report.of([*prepared.checked.report, *_pointers(prepared.checked.report)])
     if course is None or report.fails():
@@ -166,7 +168,8 @@ def build(
     archives = []
     with paths.alone(base / ".lock", waiting):
         # 2. The media that nobody has made yet.
-        plans, store = prepared.survey.plans, media.Store.at(media.folder(cache, course.team.cache))
+        team = media.Shared(prepared.shared) if prepared.shared else None
+        plans, store = prepared.survey.plans, media.Store.at(media.folder(cache, course.cache), team)
         made = media.carry_out(plans, store=store, jobs=jobs, progress=progress, cancelled=cancelled)
         report = Report.of([*report, *made.findings])
         if report.fails():
@@ -180,7 +183,7 @@ def build(
             archives += [packed] if packed else []
     # 4. Which shared modules all of it was made of.
     if lock.folders(course):
-        held = lock.text(course, media.Cache(media.folder(cache, course.team.cache)).digest, repository.state)
+        held = lock.text(course, media.Cache(media.folder(cache, course.cache)).digest, repository.state)
         paths.write(base / run / lock.LOCK_FILE, held.encode())
     if output is not None and output != base:
         delivery.gather(archives, output)
@@ -203,7 +206,7 @@ def plan(
     if course is not None and course.folder is not None:
         base = course.folder.base / BUILD / (session.run or str(course.settings.run))
         before = {(name, element) for name in plans for element in delivery.elements(base / name)}
-        store = media.Store.at(media.folder(cache, course.team.cache))
+        store = media.Store.at(media.folder(cache, course.cache))
         kept = {job.key for item in plans.values() for job in item.jobs if store.find(job.key)}
     found = forecast(plans, kept=kept, before=before, processors=processors())
     return Planned(course, prepared.checked.report, found)
@@ -220,7 +223,7 @@ def media_report(path: Path, *, only: Iterable[str] = (), drafts: bool = False, 
     course = prepared.checked.course
     if course is None or course.folder is None:
         raise InputError("course.yml ne peut pas être lu", "course.yml cannot be read")
-    kept = media.folder(cache, course.team.cache)
+    kept = media.folder(cache, course.cache)
     videos = measured(prepared.survey.plans, media.Store.at(kept), Cache(kept))
     findings = [finding for finding in prepared.checked.report if finding.rule in captions.RULES]
     language = "fr" if course.settings.language.startswith("fr") else "en"
@@ -277,7 +280,7 @@ def _play(
     """Return the problems of each edition, played, and what that found which the course does not silence."""
     packages, course = prepared.checked.packages, prepared.checked.course
     own = [(item.target, problems.of_package(packages[item.target.name])) for item in prepared.editions]
-    memory = Cache(media.folder(cache, course.team.cache if course else None))
+    memory = Cache(media.folder(cache, course.cache if course else None))
     played = play_all(own, given=given, cache=memory, cancelled=cancelled)
     return played, checks.heard(course, findings_of(played)) if course else []
 
@@ -290,6 +293,7 @@ class _Prepared:
     editions: tuple[Edition, ...] = ()
     moved: tuple[Moved, ...] = ()
     survey: Survey = field(default_factory=lambda: Survey({}))
+    shared: media.Address | None = None
 
 
 def _base(course: Course, output: Path | None) -> Path:
@@ -304,7 +308,13 @@ def _base(course: Course, output: Path | None) -> Path:
 
 
 def _prepare(
-    source: Path | Course, only: Iterable[str], session: Session, *, drafts: bool, cache: Path | None = None
+    source: Path | Course,
+    only: Iterable[str],
+    session: Session,
+    *,
+    drafts: bool,
+    cache: Path | None = None,
+    shared: str | None = None,
 ) -> _Prepared:
     # 1. The source: files, YAML, Markdown, schema, identity.
     course, findings = (source, []) if isinstance(source, Course) else load(source)
@@ -316,10 +326,10 @@ def _prepare(
     sessions = [apply(item, session) for item in editions]
     moved = {item.location: item for _, moves in sessions for item in moves}
     # 3. Its media: found, probed, planned.
-    kept = media.folder(cache, course.team.cache)
+    kept = media.folder(cache, course.cache)
     findings += [*lock.check(course, media.Cache(kept).digest), *translation.check(course)]
-    survey = media.survey([item for item, _ in sessions], cache=kept)
-    findings += survey.findings
+    survey, address = media.survey([item for item, _ in sessions], cache=kept), media.Address.of(course, shared)
+    findings += [*survey.findings, *(address.problems() if address else ())]
     # 4. Each edition: rules that span elements, then all of its OLX, in memory.
     packages: dict[str, Package] = {}
     for item, _ in sessions:
@@ -330,7 +340,7 @@ def _prepare(
     # 5. The course as a whole: files that nothing uses, what the course silences.
     findings = checks.finish(course, findings, complete=len(editions) == len(course.settings.targets))
     checked = Checked(course, packages, Report.of(findings))
-    return _Prepared(checked, tuple(item for item, _ in sessions), tuple(moved.values()), survey)
+    return _Prepared(checked, tuple(item for item, _ in sessions), tuple(moved.values()), survey, address)
 
 
 def editions_of(

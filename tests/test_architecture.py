@@ -57,6 +57,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "multiprocessing": ("moocfab.safe.process", "moocfab.batch"),
     "tarfile": ("moocfab.safe.archives", "moocfab.archive"),
     "zipfile": ("moocfab.safe.archives",),
+    "fsspec": ("moocfab.media.remote",),
     "filelock": ("moocfab.safe.paths",),
     "socket": ("moocfab.publish", "moocfab.preview"),
     "urllib.request": ("moocfab.publish",),

@@ -63,6 +63,14 @@ def command(say: Say) -> click.Command:
             ),
             *_of_plan(say),
             click.Option(
+                ["--shared-cache", "shared"],
+                metavar=say("ADRESSE", "ADDRESS"),
+                help=say(
+                    "Cache de l'équipe où prendre et déposer les médias ; none : aucun.",
+                    "The team's cache that media are taken from and put into; none: no cache.",
+                ),
+            ),
+            click.Option(
                 ["--output"],
                 type=click.Path(path_type=Path, file_okay=False),
                 metavar=say("DOSSIER", "FOLDER"),
@@ -124,6 +132,7 @@ def run(
     graded: bool,
     planned: bool,
     form: str,
+    shared: str | None,
 ) -> Status:
     """Build every course, print where the archives are, and return the status."""
     from moocfab import batch

@@ -31,7 +31,15 @@ if TYPE_CHECKING:
     from moocfab.course.team import Team
     from moocfab.source import Origin
 
-SETTINGS = ("MOOCFAB_LANG", "MOOCFAB_CACHE", "MOOCFAB_FFMPEG", "MOOCFAB_GRADER", "SOURCE_DATE_EPOCH", "NO_COLOR")
+SETTINGS = (
+    "MOOCFAB_LANG",
+    "MOOCFAB_CACHE",
+    "MOOCFAB_SHARED_CACHE",
+    "MOOCFAB_FFMPEG",
+    "MOOCFAB_GRADER",
+    "SOURCE_DATE_EPOCH",
+    "NO_COLOR",
+)
 TEAM_FILE = "moocfab.yml"
 SPACE_WANTED = 5_000_000_000
 
@@ -119,6 +127,9 @@ def settings(path: Path, say: Say) -> Iterator[Fact]:
     yield from _settings(course.settings, course.origin, say)
     yield from _of_targets(course, say)
     yield from _of_team(course.team, say)
+    if course.cache and "MOOCFAB_CACHE" not in os.environ:
+        source = _source(course.origin, ("cache", "folder"))
+        yield Fact(say("cache des médias", "cache of media"), f"{course.cache} ({source})")
 
 
 def _settings(model: BaseModel, origin: Origin, say: Say) -> Iterator[Fact]:
@@ -151,12 +162,10 @@ def _of_targets(course: Course, say: Say) -> Iterator[Fact]:
 
 
 def _of_team(team: Team, say: Say) -> Iterator[Fact]:
-    """Yield what moocfab.yml says that is no course's: its targets, its presets, where media are kept."""
+    """Yield what moocfab.yml says that is no course's: its targets, its presets."""
     for fact in _settings(team.settings, team.origin, say):
-        if fact.name.startswith(("targets.", "media.presets", "cache.")) and TEAM_FILE in fact.value:
+        if fact.name.startswith(("targets.", "media.presets")) and TEAM_FILE in fact.value:
             yield fact
-    if team.cache and "MOOCFAB_CACHE" not in os.environ:
-        yield Fact(say("cache des médias", "cache of media"), f"{team.cache} ({TEAM_FILE})")
 
 
 def _leaves(model: BaseModel, before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:

@@ -47,7 +47,7 @@ def run(say: Say, *, courses: tuple[Path, ...]) -> Status:
                 f"course.yml ne peut pas être lu ; « moocfab check {path} » dit pourquoi",
                 f"course.yml cannot be read; “moocfab check {path}” says why",
             )
-        cache = media.Cache(media.folder(None, course.team.cache))
+        cache = media.Cache(media.folder(None, course.cache))
         written = lock.write(course, cache.digest, repository.state)
         if written is None:
             message(say(f"{path} : aucun module partagé", f"{path}: no shared module"))

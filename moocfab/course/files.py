@@ -110,6 +110,14 @@ class Media(Model):
     profile: str | None = None
 
 
+class Cache(Model):
+    """Where media are kept that were made: on this machine, and for the whole team."""
+
+    folder: str | None = None
+    shared: str | None = None
+    endpoint: str | None = None
+
+
 class TargetSettings(Model):
     """What differs for one target."""
 
@@ -200,6 +208,7 @@ class CourseFile(Model):
     dates: Dates = Dates()
     image: SourcePath | None = None
     media: Media = Media()
+    cache: Cache = Cache()
     about: About = About()
     defaults: Defaults = Defaults()
     groups: dict[str, tuple[Words, ...]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path as Files
 
 from moocfab.course.files import CourseFile, ModuleFile, PageReference, SequenceFile, UnitHead
 from moocfab.course.team import Team
@@ -11,7 +12,7 @@ from moocfab.diagnostics import Location
 from moocfab.kinds.contract import Kind, Spec
 from moocfab.source import Origin
 from moocfab.source.data import Path
-from moocfab.source.folder import Folder
+from moocfab.source.folder import TEAM_FILE, Folder
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,19 @@ class Course:
     folder: Folder | None = field(default=None, repr=False)
     origin: Origin = field(default_factory=Origin, repr=False)
     team: Team = field(default_factory=Team, repr=False)
+
+    @property
+    def cache(self) -> Files | None:
+        """Return the folder where media are kept, relative to the file that names it."""
+        named = self.settings.cache.folder
+        return (self.beside("cache", "folder") / Files(named).expanduser()).resolve() if named else None
+
+    def beside(self, *steps: str) -> Files:
+        """Return the folder that a path is relative to which was written at `steps`: of course.yml or moocfab.yml."""
+        origin = self.origin.of(*steps) or self.origin
+        if self.folder is None or not origin.path.endswith(".yml"):
+            return Files.cwd()
+        return self.folder.root if origin.path.endswith(TEAM_FILE) else self.folder.base
 
     def sequences(self) -> Iterator[tuple[Module, Sequence]]:
         """Yield every sequence with its module."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from moocfab import targets
-from moocfab.course.files import Checks, Defaults, Grading, Language, Maths, Media
+from moocfab.course.files import Cache, Checks, Defaults, Grading, Language, Maths, Media
 from moocfab.course.identity import derived
 from moocfab.course.team_rules import TARGET_CIRCLE, UNKNOWN_BASE
 from moocfab.diagnostics import Diagnostic, Location, Text
@@ -26,11 +26,12 @@ from moocfab.source.validate import guess, validate
 from moocfab.targets import Target
 from moocfab.targets.own import changed, changes
 
-COURSE_KEYS = ("org", "language", "timezone", "pacing", "media", "defaults", "grading", "math")
+COURSE_KEYS = ("org", "language", "timezone", "pacing", "media", "cache", "defaults", "grading", "math")
 """Keys that mean the same as in course.yml, whose own come before."""
 VARIABLES: Mapping[str, tuple[str, ...]] = {
     "MOOCFAB_MEDIA_URL": ("media", "url"),
     "MOOCFAB_MEDIA_PROFILE": ("media", "profile"),
+    "MOOCFAB_SHARED_CACHE": ("cache", "shared"),
 }
 """Variables of the environment that come before course.yml: to the key that they replace."""
 
@@ -72,13 +73,6 @@ class TeamMedia(Media):
     """Where videos are served from, how they are made, and profiles of the team's own."""
 
     presets: dict[str, Preset] = {}
-
-
-class Cache(Model):
-    """Where media are kept that were made."""
-
-    folder: str | None = None
-    shared: str | None = None
 
 
 class TeamFile(Model):
@@ -128,12 +122,6 @@ class Team:
     def broken(self) -> frozenset[str]:
         """Return the names of the team's targets that cannot be made, which findings say why."""
         return frozenset(self.settings.targets).difference(self.own)
-
-    @property
-    def cache(self) -> Path | None:
-        """Return the folder where media are kept; relative to moocfab.yml."""
-        named = self.settings.cache.folder
-        return (self.root / Path(named).expanduser()).resolve() if named and self.root else None
 
     def target(self, name: str) -> Target:
         """Return the target of that name.

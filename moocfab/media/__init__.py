@@ -5,17 +5,20 @@ from moocfab.media.delivery import deliver, prune
 from moocfab.media.inventory import Survey, survey
 from moocfab.media.plan import TEASER, MediaPlan, Output, Role
 from moocfab.media.progress import Event
+from moocfab.media.shared import Address, Shared
 from moocfab.media.store import Store
 from moocfab.media.work import Results, Stored, carry_out
 
 __all__ = [
     "TEASER",
+    "Address",
     "Cache",
     "Event",
     "MediaPlan",
     "Output",
     "Results",
     "Role",
+    "Shared",
     "Store",
     "Stored",
     "Survey",

@@ -6,13 +6,15 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from moocfab.errors import Cancelled
 from moocfab.media import cache
+from moocfab.media.shared import Entry, Shared
 from moocfab.safe.paths import alone, unwritable
 
 _ENTRY = "entry.json"
@@ -46,14 +48,16 @@ class Store:
 
     Attributes:
         root: the folder; see `cache.folder`.
+        shared: the team's, asked for what is not in the folder and given what is made.
     """
 
     root: Path
+    shared: Shared | None = None
 
     @classmethod
-    def at(cls, root: Path | None = None) -> Store:
+    def at(cls, root: Path | None = None, shared: Shared | None = None) -> Store:
         """Return the store in a cache's folder, by default the user's."""
-        return cls((root or cache.folder()) / "store")
+        return cls((root or cache.folder()) / "store", shared)
 
     def find(self, key: str) -> Mapping[str, File]:
         """Return the files of an entry by name; empty where there is none, or where it is not what was put there.
@@ -68,10 +72,15 @@ class Store:
             return {}
 
     @contextmanager
-    def making(self, key: str, cancelled: threading.Event) -> Iterator[Path | None]:
-        """Give an empty folder to make an entry in, alone; None where somebody else has made it meanwhile.
+    def making(self, key: str, cancelled: threading.Event, names: Collection[str] = ()) -> Iterator[Path | None]:
+        """Give an empty folder to make an entry in, alone; None where it has been made meanwhile, here or elsewhere.
 
         What a killed build left there is removed, and so is what the block leaves.
+
+        Args:
+            key: of the entry.
+            cancelled: ends the waiting.
+            names: of the files that it must have at least, where the shared store may have it.
 
         Raises:
             Cancelled: `cancelled` was set while another build was waited for.
@@ -89,9 +98,31 @@ class Store:
                     yield None
                 else:
                     shutil.rmtree(work, ignore_errors=True)
-                    yield self._made(work)
+                    self._made(work)
+                    yield None if names and self._fetched(key, names, work, cancelled) else work
             finally:
                 shutil.rmtree(work, ignore_errors=True)
+
+    def _fetched(self, key: str, names: Collection[str], work: Path, cancelled: threading.Event) -> bool:
+        """Bring an entry here from the shared store; return whether it had it. Otherwise the folder is left empty."""
+        entry = self.shared.fetch(key, names, work, cancelled) if self.shared else None
+        if entry is not None:
+            self.put(key, work, list(entry.files), maker=entry.maker)
+            return True
+        for path in list(work.iterdir()):
+            path.unlink()
+        return False
+
+    def give(self, key: str, cancelled: threading.Event) -> None:
+        """Put an entry into the shared store.
+
+        Raises:
+            Cancelled: `cancelled` was set; it is here all the same.
+        """
+        if self.shared is not None:
+            noted = json.loads((self._folder(key) / _ENTRY).read_bytes())
+            files = {name: (facts["sha256"], facts["size"]) for name, facts in noted["files"].items()}
+            self.shared.give(Entry(key, noted["maker"], files, time.time()), self._folder(key), cancelled)
 
     def put(self, key: str, work: Path, names: list[str], *, maker: str) -> Mapping[str, File]:
         """Make files of a folder that `making` gave an entry; return them.

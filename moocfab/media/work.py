@@ -14,12 +14,14 @@ from moocfab.diagnostics import Diagnostic
 from moocfab.errors import ToolError, reason
 from moocfab.media import cache, rules, tools
 from moocfab.media.encode import make
-from moocfab.media.jobs import DAMAGE, Job, Run, runs
+from moocfab.media.jobs import DAMAGE, Action, Job, Run, runs
 from moocfab.media.lanes import Lanes, processors
 from moocfab.media.plan import MediaPlan, Output
 from moocfab.media.progress import Event, Meter
 from moocfab.media.store import File, Store
 from moocfab.media.verify import NotMade
+
+_QUICK = frozenset({Action.WRITE, Action.PICTURE, Action.PACKAGE})
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Results:
     Attributes:
         stored: target's name to its outputs that are there.
         findings: what could not be made, each on the line of the author that names its master.
-        made: how many jobs were carried out; 0 where everything was in the store.
+        made: how many jobs were carried out; 0 where everything was in the store, or in the shared one.
     """
 
     stored: Mapping[str, tuple[Stored, ...]] = field(default_factory=dict)
@@ -88,7 +90,8 @@ def carry_out(
     }
     damaged = {job.location: job.label for key, job in wanted.items() if DAMAGE in found[key]}
     findings += [rules.DAMAGED.at(place, name=label) for place, label in damaged.items()]
-    return Results(stored, tuple(findings), len(missing))
+    findings += store.shared.findings if store.shared else []
+    return Results(stored, tuple(findings), len(missing) - (store.shared.fetched if store.shared else 0))
 
 
 def _made(
@@ -143,7 +146,9 @@ def _together(
     first = jobs[0]
     with ExitStack() as held:
         try:
-            works = {job: held.enter_context(store.making(job.key, stop)) for job in sorted(jobs, key=_key)}
+            works = {
+                job: held.enter_context(store.making(job.key, stop, _shared(job))) for job in sorted(jobs, key=_key)
+            }
             missing = [(job, work) for job in jobs if (work := works[job]) is not None]
             if missing:
                 tell = partial(_tell, meter, first, total)
@@ -184,6 +189,13 @@ def _make(
     for job, work in missing:
         names = [file.name for file in job.files] + [DAMAGE] * (work / DAMAGE).is_file()
         store.put(job.key, work, names, maker=tool.version if tool else "moocfab")
+        if _shared(job):
+            store.give(job.key, stop)
+
+
+def _shared(job: Job) -> list[str]:
+    """Return the names of the files that other machines are given; none where they are made as soon as fetched."""
+    return [] if job.action in _QUICK else [file.name for file in job.files]
 
 
 def _tell(meter: Meter, job: Job, total: float, share: float) -> None:

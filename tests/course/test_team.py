@@ -135,7 +135,7 @@ def test_presets_change_a_profile_and_keep_the_rest(tmp_path: Path) -> None:
 def test_the_cache_is_where_it_is_asked_for_then_the_environments_then_the_teams(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    team = loaded(made(tmp_path)).team
+    team = loaded(made(tmp_path))
     assert team.cache == tmp_path / "medias"
     monkeypatch.delenv("MOOCFAB_CACHE", raising=False)
     assert folder(None, team.cache) == team.cache
