@@ -335,7 +335,7 @@ def _prepare(
     for item, _ in sessions:
         plan = survey.plans[item.target.name]
         findings += checks.run(item)
-        packages[item.target.name], more = write(item, plan.published, plan.statics)
+        packages[item.target.name], more = write(item, plan.published, plan.statics, plan.recordings)
         findings += more
     # 5. The course as a whole: files that nothing uses, what the course silences.
     findings = checks.finish(course, findings, complete=len(editions) == len(course.settings.targets))

@@ -17,7 +17,7 @@ from moocfab.course.schedule import Schedule, schedule
 from moocfab.course.statics import Statics
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import Block, Picture, VideoFiles
-from moocfab.prose import Credit
+from moocfab.prose import Credit, Recording
 from moocfab.safe import pictures
 from moocfab.source.rules import MISSING_FILE
 
@@ -39,6 +39,7 @@ class Site:
         modules: file of a unit to the name of its module.
         prefixes: name of an element to the prefix that its module has in this course.
         videos: element's name to where its video will be.
+        recordings: file and what it names there to the sound that is made of it; None where nobody looked for any.
     """
 
     edition: Edition
@@ -56,9 +57,15 @@ class Site:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     references: References = field(default_factory=References)
     credits: list[tuple[Credit, str, str]] = field(default_factory=list)
+    recordings: Mapping[tuple[str, str], Recording | None] | None = None
 
     @classmethod
-    def of(cls, edition: Edition, videos: Mapping[str, VideoFiles] | None = None) -> Site:
+    def of(
+        cls,
+        edition: Edition,
+        videos: Mapping[str, VideoFiles] | None = None,
+        recordings: Mapping[tuple[str, str], Recording | None] | None = None,
+    ) -> Site:
         """Return the site of an edition, nothing written yet."""
         addresses = of_units(edition)
         units = {unit.file: (addresses[unit.file], str(unit.head.title)) for _, _, unit in edition.course.units()}
@@ -80,6 +87,7 @@ class Site:
             videos or {},
             findings=references.findings,
             references=references,
+            recordings=recordings,
             places={**pages, **units},
             anchors=marks,
             owners={file: owner for file, owner in owners.items() if owner},

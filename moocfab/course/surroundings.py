@@ -19,7 +19,8 @@ from moocfab.course.schedule import Span
 from moocfab.course.site import Site
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import XML, Block, Picture, VideoFiles
-from moocfab.prose import Credit, render
+from moocfab.prose import Credit, Recording, render
+from moocfab.prose.audio import NOT_HERE as NO_PLAYER
 from moocfab.prose.figure import label
 from moocfab.safe.addresses import split
 from moocfab.safe.xml import fragments
@@ -132,6 +133,13 @@ class Surroundings:
             return None
         path, _ = folder.find(folder.join(self.file, unquote(reference)), location)
         return path.stat().st_size if path else None
+
+    def recording(self, reference: str, location: Location) -> Recording | None:
+        """Return the sound that is made of a file of the course."""
+        known, key = self.site.recordings, (self.file, reference)
+        if known is not None and key not in known:
+            self.report(NO_PLAYER.at(location))
+        return (known or {}).get(key)
 
     def link(self, reference: str, location: Location) -> tuple[str, str]:
         """Return the address that a link leads to and the title of what it leads to."""

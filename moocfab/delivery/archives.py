@@ -56,6 +56,8 @@ def hand_on(
     item: Edition, package: Package, folder: Path, stored: Sequence[Stored], report: Report, clock: Clock
 ) -> tuple[Archive | None, list[Diagnostic]]:
     """Make an archive and what lies beside it, and let all of it take its place together."""
+    inside = {f"static/{one.output.name}": one.file.path for one in stored if one.output.static}
+    package, stored = package.with_files(inside), [one for one in stored if not one.output.static]
     with paths.staging() as staged:
         packed, differences = archive(item, package, folder, staged)
         if packed is None:

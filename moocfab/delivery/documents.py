@@ -26,6 +26,7 @@ ROLES: Mapping[Role, Text] = {
     Role.PLAYLIST: Text("liste de lecture HLS", "HLS playlist"),
     Role.THUMBNAILS: Text("vignettes", "thumbnails"),
     Role.SOUND: Text("son seul", "sound alone"),
+    Role.RECORDING: Text("enregistrement", "recording"),
 }
 
 

@@ -2,11 +2,11 @@
 
 from moocfab.media.cache import Cache, folder
 from moocfab.media.delivery import deliver, prune
-from moocfab.media.inventory import Survey, survey
 from moocfab.media.plan import TEASER, MediaPlan, Output, Role
 from moocfab.media.progress import Event
 from moocfab.media.shared import Address, Shared
 from moocfab.media.store import Store
+from moocfab.media.survey import Survey, survey
 from moocfab.media.work import Results, Stored, carry_out
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""All videos that a course asks for: found, probed, their captions read, and a plan for each target."""
+"""The media of a course while they are looked at: found, probed, captions read, and the plan of its videos."""
 
 from __future__ import annotations
 
@@ -10,32 +10,31 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from moocfab.course.edition import Edition
-from moocfab.course.team import Team
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.errors import reason
 from moocfab.kinds.contract import VideoFiles
 from moocfab.media import captions as captions_module
 from moocfab.media import graph, images, plan, rules
-from moocfab.media.cache import Cache, folder, state_of
+from moocfab.media.cache import Cache, state_of
 from moocfab.media.captions import Captions
 from moocfab.media.captions import rules as caption_rules
 from moocfab.media.jobs import Job
 from moocfab.media.model import Probe
 from moocfab.media.plan import TEASER, Master, MediaPlan, Output, Role
 from moocfab.media.probe import Answer, Unusable, natures, probe
-from moocfab.media.profiles import DEFAULT, Profile, of_team, profiles
-from moocfab.media.wishes import Wish, wishes_of
+from moocfab.media.profiles import DEFAULT, Profile, profiles
+from moocfab.media.wishes import Wish
 from moocfab.source.folder import Folder
 from moocfab.source.rules import UNREADABLE
 
-_PROBES = "probes-1"
+_PROBES = "probes-2"
 """Raised when the probe learns to see more."""
 
 _NATURES = "natures-1"
 
 _MAX_CAPTION_BYTES = 1 << 20
 _POOR_KILOBITS = 2000
-_DETAILS: Mapping[str, Text] = {
+DETAILS: Mapping[str, Text] = {
     "empty": Text("le fichier est vide", "the file is empty"),
     "not-media": Text("format non reconnu", "unknown format"),
     "no-streams": Text("ni image ni son", "neither picture nor sound"),
@@ -43,43 +42,6 @@ _DETAILS: Mapping[str, Text] = {
     "crash": Text("sa lecture fait échouer le lecteur", "reading it makes the reader fail"),
     "too-slow": Text("sa lecture n'en finit pas", "reading it does not end"),
 }
-
-
-@dataclass(frozen=True)
-class Survey:
-    """What a course's media are, and what is to be made of them.
-
-    Attributes:
-        plans: target's name to its plan.
-        findings: what is wrong, for `check` and `build`.
-    """
-
-    plans: Mapping[str, MediaPlan]
-    findings: tuple[Diagnostic, ...] = ()
-
-
-def survey(editions: Sequence[Edition], *, cache: Path | None = None) -> Survey:
-    """Find the videos of all editions, probe their masters, read their captions, and plan.
-
-    Files that have not changed since are neither read nor probed again.
-
-    Args:
-        editions: of one course, one for each target.
-        cache: a folder; by default `MOOCFAB_CACHE` or the user's.
-
-    Raises:
-        ToolError: no process can be started to probe.
-    """
-    known, findings = of_team(editions[0].course.team if editions else Team())
-    inventory = Inventory(Cache(cache or folder()), findings, known)
-    wishes = [wish for edition in editions for wish in wishes_of(edition)]
-    inventory.find(wishes)
-    inventory.measure(wishes)
-    plans = {
-        edition.target.name: inventory.plan(edition, [wish for wish in wishes if wish.edition is edition])
-        for edition in editions
-    }
-    return Survey(plans, tuple(inventory.findings))
 
 
 @dataclass(slots=True)
@@ -164,7 +126,7 @@ class Inventory:
     def plan(self, edition: Edition, wishes: Sequence[Wish]) -> MediaPlan:
         """Return the plan of one edition."""
         published: dict[str, VideoFiles] = {}
-        statics: dict[str, bytes] = {}
+        statics: dict[str, bytes | Path] = {}
         outputs: list[Output] = []
         jobs: dict[str, Job] = {}
         served = edition.target.video.delivery == "files"
@@ -184,7 +146,7 @@ class Inventory:
             outputs += made
             jobs |= {job.key: job for job in own}
             published[wish.element] = _published(wish, made, transcripts)
-        return MediaPlan(published, statics, tuple(outputs), tuple(jobs.values()))
+        return MediaPlan(published, statics, outputs=tuple(outputs), jobs=tuple(jobs.values()))
 
     def master(self, wish: Wish) -> Master | None:
         """Return the master of a video, or None with findings."""
@@ -220,7 +182,7 @@ class Inventory:
             self.findings.append(rules.BEYOND_LIMITS.at(place, name=name, detail=detail or word))
         else:
             rule = rules.NOT_MEDIA if word in ("empty", "not-media", "no-streams") else rules.BROKEN_VIDEO
-            self.findings.append(rule.at(place, name=name, detail=_DETAILS[word]))
+            self.findings.append(rule.at(place, name=name, detail=DETAILS[word]))
 
     def video(self, wish: Wish, master: Master) -> tuple[list[Output], list[Job]]:
         """Return what is made of a master for a target."""

@@ -69,13 +69,14 @@ class Picture(_Fact):
 
 
 class Sound(_Fact):
-    """The sound of a video: its first track."""
+    """The sound of a medium: its first track; `declared` are the seconds that the container announces, or 0."""
 
     codec: str
     rate: int
     channels: int
     seconds: float
     start: float = 0.0
+    declared: float = 0.0
 
 
 class Probe(_Fact):

@@ -19,6 +19,7 @@ from moocfab.media.jobs import LOUDNESS, Action, Expected, Job, Reason
 from moocfab.media.model import Picture, Probe
 from moocfab.media.profiles import USUAL, Level, Listening, Profile, Rendition
 from moocfab.media.thumbnails import index, sheet
+from moocfab.prose import Recording
 from moocfab.targets import VideoDelivery
 
 TEASER = ""
@@ -28,6 +29,9 @@ POSTER_SHORT_SIDE = 720
 _POSTER = "poster.jpg"
 _THUMBNAILS = "thumbnails.jpg"
 _KEY_LENGTH = 16
+_RECORDING = "recording"
+_NEAR = 1.3
+"""How much more than its rate a sound may take that is handed on as it is: containers and tags count too."""
 
 
 class Role(StrEnum):
@@ -39,6 +43,7 @@ class Role(StrEnum):
     PLAYLIST = "playlist"
     THUMBNAILS = "thumbnails"
     SOUND = "sound"
+    RECORDING = "recording"
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class Output:
         uuid: of the video in Marsha.
         address: where learners' players look for it.
         location: where the author named what it is made from.
+        static: whether it is part of the archive, in `static/`, and not of `media/`.
     """
 
     element: str
@@ -68,6 +74,7 @@ class Output:
     uuid: str = ""
     address: str = ""
     location: Location = field(default_factory=lambda: Location("<python>"))
+    static: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,13 +83,15 @@ class MediaPlan:
 
     Attributes:
         published: element's name to where its video will be.
-        statics: file name in `static/` to its bytes.
-        outputs: what lands in `media/`.
+        statics: file name in `static/` to its bytes, or to the master that a build makes it from.
+        recordings: file of the course and what it names there to the sound that is made of it, None where none can be.
+        outputs: what lands in `media/`, or in the archive.
         jobs: what must be made or kept for it.
     """
 
     published: Mapping[str, VideoFiles] = field(default_factory=dict)
-    statics: Mapping[str, bytes] = field(default_factory=dict)
+    statics: Mapping[str, bytes | Path] = field(default_factory=dict)
+    recordings: Mapping[tuple[str, str], Recording | None] = field(default_factory=dict)
     outputs: tuple[Output, ...] = ()
     jobs: tuple[Job, ...] = ()
 
@@ -168,6 +177,25 @@ def listening_job(master: Master, profile: Profile, made: Listening) -> Job:
     seconds = _rounded(master.probe.seconds)
     files = (Expected(f"{made.name}.mp3", usual=_bytes(made.rate, seconds)), Expected(LOUDNESS))
     return _job(master, Action.LISTEN, sound.listening(made, seconds), files, level=profile.level)
+
+
+def recording_job(master: Master, profile: Profile, wanted: Listening) -> Job:
+    """Return the job that makes a recording; one that is what is wanted already is handed on as it is."""
+    heard = master.probe.sound
+    assert heard is not None
+    seconds = _rounded(master.probe.seconds)
+    channels = min(heard.channels, wanted.channels)
+    made = Listening(name=_RECORDING, rate=wanted.rate * channels // wanted.channels, channels=channels)
+    rate = master.state[0] * 8 / 1000 / max(1.0, master.probe.seconds)
+    keeps = heard.codec.startswith("mp3") and heard.channels <= channels and rate <= _NEAR * made.rate
+    name, usual = f"{_RECORDING}.mp3", master.state[0] if keeps else _bytes(made.rate, seconds)
+    files = (Expected(name, master.probe.seconds, sound=True, usual=usual), Expected(LOUDNESS))
+    if not keeps:
+        return _job(master, Action.LISTEN, sound.listening(made, seconds), files, level=profile.level)
+    track = made.model_copy(update={"name": f"new-{_RECORDING}"})
+    steps = (*sound.listening(track, seconds), Step(sound.copy(name), 0.1 + seconds / 2000))
+    job = _job(master, Action.REMUX, steps, files, level=profile.level)
+    return replace(job, keeps_sound=True, track=f"{track.name}.mp3", reasons=(Reason.CONFORMS,))
 
 
 def package_job(master: Master, ladder: Job, prefix: str, profile: Profile) -> Job:

@@ -45,10 +45,11 @@ class Rendition(_Data):
 
 
 class Listening(_Data):
-    """The sound alone, in one channel, as MP3: its file's name, and its rate in kbit/s."""
+    """The sound alone, as MP3: its file's name, its rate in kbit/s, and its channels, where its master has as many."""
 
     name: str = "audio"
     rate: int = 64
+    channels: int = 1
 
 
 class Level(_Data):

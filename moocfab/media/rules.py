@@ -102,7 +102,53 @@ DAMAGED = Rule(
          "Damaged pictures are converted as they are: learners would see them freeze or break up."),
     "signal.mp4 : error while decoding MB 12 30", "signal.mp4",
 )  # fmt: skip
+NOT_SOUND = Rule(
+    "MF6041", "not-a-recording", ERROR,
+    Text("« {name} » n'est pas un enregistrement ({detail})", "“{name}” is no recording ({detail})"),
+    Text("vérifiez qu'on l'entend dans un lecteur, et exportez-le en WAV, FLAC, MP3, M4A ou OGG",
+         "check that a player plays it, and export it as WAV, FLAC, MP3, M4A or OGG"),
+    Text("Un fichier renommé, vide ou sans piste de son ne donne rien à entendre.",
+         "A file that is renamed, empty or without a track of sound gives nothing to hear."),
+    ":::{audio} media/notes-renommees.wav", ":::{audio} media/entretien.wav",
+)  # fmt: skip
+FILM_HEARD = Rule(
+    "MF6042", "recording-of-a-video", WARNING,
+    Text("« {name} » est une vidéo : on n'en entendra que le son", "“{name}” is a video: only its sound will be heard"),
+    Text("pour montrer aussi l'image, écrivez « {{video}} » ; sinon n'en gardez que le son",
+         "to show its picture too write “{{video}}”; else keep its sound alone"),
+    Text("« audio » n'a pas d'image : ce qui s'y voit serait perdu.", "“audio” has no picture: what is seen there would be lost."),
+    ":::{audio} media/entretien.mp4", ":::{audio} media/entretien.wav",
+)  # fmt: skip
+BROKEN_SOUND = Rule(
+    "MF6043", "broken-recording", ERROR,
+    Text("l'enregistrement « {name} » est abîmé : {detail}", "the recording “{name}” is damaged: {detail}"),
+    Text("exportez-le ou copiez-le de nouveau", "export or copy it again"),
+    Text("Une copie interrompue laisse un fichier qui s'ouvre et s'arrête en route.",
+         "A copy that was cut leaves a file that opens and then stops."),
+    "entretien.wav : 12 s lues sur 180 s", "entretien.wav : 180 s",
+)  # fmt: skip
+HEAVY_RECORDING = Rule(
+    "MF6044", "heavy-recording", WARNING,
+    Text("« {name} » dure {minutes} min et pèsera {size} Mo dans l'archive ; {target} en conseille {limit} au plus par fichier",
+         "“{name}” lasts {minutes} min and will weigh {size} MB in the archive; {target} advises {limit} at most for a file"),
+    Text("découpez-le en plusieurs enregistrements, ou faites-en une vidéo", "cut it into several recordings, or make it a video"),
+    Text("Un enregistrement est un fichier du cours : long, il alourdit l'import et se charge mal sur un téléphone.",
+         "A recording is a file of the course: a long one weighs on the import and loads badly on a phone."),
+    "conference.wav (50 min)", "conference-1.wav (15 min)",
+)  # fmt: skip
+TRANSCRIPT_TOO_LONG = Rule(
+    "MF6045", "transcript-beyond-recording", WARNING,
+    Text("la transcription va jusqu'à {end} s, l'enregistrement ne dure que {seconds} s",
+         "the transcript goes on to {end} s, the recording only lasts {seconds} s"),
+    Text("vérifiez que c'est bien celle de cet enregistrement, dans cette version",
+         "check that it is that of this recording, in this version"),
+    Text("C'est souvent la transcription d'un autre enregistrement ou d'un autre montage.",
+         "Often it is the transcript of another recording, or of another cut."),
+    "00:09:58,000 --> 00:10:02,000\nAu revoir", "00:02:58,000 --> 00:03:00,000\nAu revoir",
+)  # fmt: skip
+
 RULES = (
     NOT_MEDIA, BROKEN_VIDEO, NO_PICTURE, BEYOND_LIMITS, HIGH_DYNAMIC_RANGE, UNKNOWN_PROFILE,
-    NO_ADDRESS, NOT_A_PICTURE, LONG_VIDEO, NOT_MADE, CHANGED, DAMAGED,
+    NO_ADDRESS, NOT_A_PICTURE, LONG_VIDEO, NOT_MADE, CHANGED, DAMAGED, NOT_SOUND, FILM_HEARD, BROKEN_SOUND,
+    HEAVY_RECORDING, TRANSCRIPT_TOO_LONG,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from moocfab.media.command import WORK, Step, Task, caps, compiled, gain, limit, nowhere, opened, output
+from moocfab.media.command import SOUND, WORK, Step, Task, caps, compiled, gain, limit, nowhere, opened, output
 from moocfab.media.profiles import Listening
 
 _RATE = 48_000
@@ -13,7 +13,7 @@ _DOUBLED = "doubled"
 """One channel on both sides, as loud as it is; the layout `stereo` takes 3 dB off it."""
 
 _AAC = {"c:a": "aac", "flags:a": "+bitexact"}
-_MP3 = {"c:a": "libmp3lame", "flags:a": "+bitexact", "ac": 1}
+_MP3 = {"c:a": "libmp3lame", "flags:a": "+bitexact"}
 
 
 def tracks(rates: Sequence[int], seconds: float, *, channels: int) -> tuple[Step, ...]:
@@ -28,11 +28,16 @@ def tracks(rates: Sequence[int], seconds: float, *, channels: int) -> tuple[Step
 
 
 def listening(made: Listening, seconds: float) -> tuple[Step, ...]:
-    """Return the steps that make the sound alone, for listening, in one channel."""
-    name = f"{made.name}.mp3"
-    stream = _levelled(_even(opened()["a:0"], "mono"), name)
-    codec = {**_MP3, "b:a": f"{made.rate}k"}
-    return _steps("mono", [output([stream], f"{WORK}/{name}", caps(seconds, made.rate), codec)], [name], seconds)
+    """Return the steps that make the sound alone, for listening."""
+    name, layout = f"{made.name}.mp3", "mono" if made.channels == 1 else "stereo"
+    stream = _levelled(_even(opened()["a:0"], layout), name)
+    codec = {**_MP3, "ac": made.channels, "b:a": f"{made.rate}k"}
+    return _steps(layout, [output([stream], f"{WORK}/{name}", caps(seconds, made.rate), codec)], [name], seconds)
+
+
+def copy(name: str) -> tuple[str, ...]:
+    """Return the command that takes a sound as it is into a file of its own."""
+    return compiled([output([opened(SOUND)["a:0"]], f"{WORK}/{name}", {"c": "copy"})])
 
 
 def track(rate: int) -> str:

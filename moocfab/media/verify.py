@@ -40,6 +40,12 @@ def verify(files: Sequence[Expected], work: Path, *, cancelled: threading.Event 
     for expected in files:
         if expected.size is None and not (work / expected.name).is_file():
             raise NotMade(_about(expected, "manque", "is missing"))
+    sounds = [expected for expected in files if expected.size is None and expected.sound]
+    for expected, answer in zip(sounds, probe([work / one.name for one in sounds], cancelled=cancelled), strict=True):
+        if not isinstance(answer, Probe) or answer.sound is None:
+            raise NotMade(_about(expected, "ne se lit pas", "cannot be read"))
+        for difference in _lengths(expected, answer):
+            raise NotMade(difference)
 
 
 def _differences(expected: Expected, found: Probe, picture: Picture, size: int) -> Iterator[Text]:
@@ -47,9 +53,7 @@ def _differences(expected: Expected, found: Probe, picture: Picture, size: int) 
     if abs(picture.frames - expected.frames) > max(2, expected.frames * 0.01):
         count, wanted = picture.frames, expected.frames
         yield _about(expected, f"a {count} images au lieu de {wanted}", f"has {count} frames instead of {wanted}")
-    if abs(found.seconds - expected.seconds) > max(0.5, expected.seconds * 0.01):
-        long, right = f"{found.seconds:.1f} s", f"{expected.seconds:.1f} s"
-        yield _about(expected, f"dure {long} au lieu de {right}", f"lasts {long} instead of {right}")
+    yield from _lengths(expected, found)
     if expected.size is not None and (picture.width, picture.height) != expected.size:
         shown, asked = f"{picture.width} × {picture.height}", "{} × {}".format(*expected.size)
         yield _about(expected, f"mesure {shown} pixels au lieu de {asked}", f"has {shown} pixels instead of {asked}")
@@ -60,6 +64,13 @@ def _differences(expected: Expected, found: Probe, picture: Picture, size: int) 
     if 0 < expected.max_bytes < size:
         weight, most = f"{size / 1e6:.0f}", f"{expected.max_bytes / 1e6:.0f}"
         yield _about(expected, f"pèse {weight} Mo au lieu de {most} au plus", f"has {weight} MB, at most {most} wanted")
+
+
+def _lengths(expected: Expected, found: Probe) -> Iterator[Text]:
+    """Yield that it lasts otherwise than it was to."""
+    if abs(found.seconds - expected.seconds) > max(0.5, expected.seconds * 0.01):
+        long, right = f"{found.seconds:.1f} s", f"{expected.seconds:.1f} s"
+        yield _about(expected, f"dure {long} au lieu de {right}", f"lasts {long} instead of {right}")
 
 
 def _about(expected: Expected, fr: str, en: str) -> Text:

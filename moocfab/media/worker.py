@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import sys
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import av
@@ -89,6 +91,8 @@ def read(path: str, limits: dict[str, Any]) -> dict[str, Any]:
                 **_picture(video, gauges[video.index], first),
             }
         sound = _sound(audio, gauges[audio.index]) if audio is not None else None
+        if sound is not None and container.format.name == "wav":
+            sound["declared"] = _wave_seconds(path) or sound["declared"]
         begin = min(gauge.start for gauge in gauges.values())
         seconds = max(gauge.start + gauge.seconds for gauge in gauges.values()) - begin
         if seconds > limits["seconds"]:
@@ -289,13 +293,34 @@ def _rate(stream: Any, gauge: _Gauge) -> Fraction:
 
 def _sound(stream: Any, gauge: _Gauge) -> dict[str, Any]:
     context = stream.codec_context
+    declared = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else 0.0
     return {
         "codec": context.name,
         "rate": context.sample_rate,
         "channels": context.channels,
         "seconds": gauge.seconds,
         "start": gauge.start,
+        "declared": declared,
     }
+
+
+def _wave_seconds(path: str) -> float:
+    """Return the seconds that a WAV file announces, 0 where it does not say: libav only tells those that are there."""
+    rate = 0
+    with Path(path).open("rb") as file:
+        file.seek(12)
+        for _ in range(MAX_STREAMS):
+            head = file.read(8)
+            if len(head) < 8:
+                break
+            name, size = struct.unpack("<4sI", head)
+            if name == b"data":
+                return size / rate if rate and size not in (0, 0xFFFFFFFF) else 0.0
+            begin = file.tell()
+            if name == b"fmt ":
+                rate = int.from_bytes(file.read(16)[8:12], "little")
+            file.seek(begin + size + size % 2)
+    return 0.0
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from moocfab.diagnostics import Location, Text
@@ -49,3 +49,7 @@ class Package:
     declared: Declared
     tabs: tuple[str, ...] = ()
     todo: tuple[Text, ...] = ()
+
+    def with_files(self, files: Mapping[str, Path]) -> Package:
+        """Return the same with files that a build has made."""
+        return replace(self, files={**self.files, **files}) if files else self

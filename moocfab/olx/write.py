@@ -22,6 +22,7 @@ from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import XML, Block, VideoFiles, attributes
 from moocfab.olx import beside, groups, policies
 from moocfab.olx.package import Declared, Package
+from moocfab.prose import Recording
 from moocfab.safe.xml import serialize
 
 STUDIO_KNOWS = frozenset({"course", "chapter", "sequential", "vertical", "html", "problem", "video", "discussion"})
@@ -30,16 +31,18 @@ STUDIO_KNOWS = frozenset({"course", "chapter", "sequential", "vertical", "html",
 def write(
     edition: Edition,
     videos: Mapping[str, VideoFiles] | None = None,
-    statics: Mapping[str, bytes] | None = None,
+    statics: Mapping[str, bytes | Path] | None = None,
+    recordings: Mapping[tuple[str, str], Recording | None] | None = None,
 ) -> tuple[Package, list[Diagnostic]]:
     """Return the archive's files and declared blocks, with every finding of its texts and elements.
 
     Args:
         edition: the course for one target.
         videos: element's name to where its video will be.
-        statics: further files of `static/` (captions).
+        statics: further files of `static/` (captions, recordings).
+        recordings: file and what it names there to the sound that is made of it.
     """
-    site = Site.of(edition, videos)
+    site = Site.of(edition, videos, recordings)
     moments, findings = schedule(edition)
     writer = _Writer(edition, site, moments)
     attach(site)
@@ -50,7 +53,8 @@ def write(
     files.update({f"static/{name}": file for name, file in site.statics.published().items()})
     files.update({f"static/{name}": data for name, data in (statics or {}).items()})
     tabs = tuple(page.name for page in edition.course.pages)
-    heavy = weighed(edition, site.statics.weight())
+    heard = {item.address: item.size for item in (recordings or {}).values() if item}
+    heavy = weighed(edition, site.statics.weight() + sum(heard.values()))
     return Package(files, declared, tabs, tuple(site.todo)), [*findings, *site.findings, *beside.check(edition), *heavy]
 
 

@@ -1,7 +1,20 @@
 """Text of a course to HTML: Markdown, page directives, cleaned HTML."""
 
-from moocfab.prose.contract import Credit, Page, PageDirective
+from moocfab.prose.contract import Credit, Page, PageDirective, Passage, Recording
 from moocfab.prose.render import DIRECTIVES, RULES, render
-from moocfab.prose.survey import Named, survey
+from moocfab.prose.survey import Heard, Named, recordings, survey
 
-__all__ = ["DIRECTIVES", "RULES", "Credit", "Named", "Page", "PageDirective", "render", "survey"]
+__all__ = [
+    "DIRECTIVES",
+    "RULES",
+    "Credit",
+    "Heard",
+    "Named",
+    "Page",
+    "PageDirective",
+    "Passage",
+    "Recording",
+    "recordings",
+    "render",
+    "survey",
+]

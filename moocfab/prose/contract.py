@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
@@ -31,6 +31,31 @@ class Credit:
     licence: str
 
 
+class Passage(NamedTuple):
+    """A part of what is said in a recording: the second that it begins at, its words, and who speaks, where known."""
+
+    start: float
+    text: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True)
+class Recording:
+    """Sound as learners get it.
+
+    Attributes:
+        address: where it is published.
+        seconds: that it lasts.
+        size: bytes, more or less.
+        passages: what is said in it, where captions tell.
+    """
+
+    address: str
+    seconds: float
+    size: int
+    passages: tuple[Passage, ...] = ()
+
+
 class Page(Protocol):
     """The surroundings of a text: what it may ask for."""
 
@@ -54,6 +79,9 @@ class Page(Protocol):
 
     def asset_size(self, reference: str, location: Location) -> int | None:
         """Return the bytes of a file of the course, where it is there."""
+
+    def recording(self, reference: str, location: Location) -> Recording | None:
+        """Return the sound that is made of a file of the course; None where none can be, which is reported."""
 
     def link(self, reference: str, location: Location) -> tuple[str, str]:
         """Return the address that a link leads to and the title of what it leads to."""

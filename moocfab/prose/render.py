@@ -10,7 +10,20 @@ from typing import Any
 from urllib.parse import unquote
 
 from moocfab.diagnostics import Diagnostic, Location, Text
-from moocfab.prose import callout, columns, dropdown, embed, figure, file, glossary, only, raw_html, staff_note, table
+from moocfab.prose import (
+    audio,
+    callout,
+    columns,
+    dropdown,
+    embed,
+    figure,
+    file,
+    glossary,
+    only,
+    raw_html,
+    staff_note,
+    table,
+)
 from moocfab.prose.clean import cleaned
 from moocfab.prose.contract import Page, PageDirective
 from moocfab.prose.macros import expand
@@ -30,7 +43,7 @@ from moocfab.source.rules import (
 )
 from moocfab.source.validate import guess, validate
 
-_MODULES = (figure, callout, dropdown, columns, table, glossary, embed, file, only, staff_note, raw_html)
+_MODULES = (figure, callout, dropdown, columns, table, glossary, embed, file, audio, only, staff_note, raw_html)
 DIRECTIVES: dict[str, PageDirective] = {
     name: module.DIRECTIVE for module in _MODULES for name in module.DIRECTIVE.names
 }

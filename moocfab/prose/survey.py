@@ -1,4 +1,4 @@
-"""What a text names that other texts refer to: its figures and its terms, found before anything is rendered."""
+"""What is looked for in a text before any is rendered: figures and terms, which others refer to, and recordings."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Literal
 
 from moocfab.diagnostics import Location
 from moocfab.prose import glossary, only, staff_note
+from moocfab.source import Origin
 from moocfab.source.directives import Directive
 from moocfab.source.markdown import Hooks, to_html
 from moocfab.targets import Target
 
 MAX_DEPTH = 16
 _HOLDERS = ("{figure}", "{glossary}")
+_HEARD = "{audio}"
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,24 @@ class Named:
     series: Literal["figure", "term"]
     name: str
     location: Location
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A recording that a text plays: its file, that of what is said in it, its profile, as its author named them."""
+
+    source: str
+    transcript: str
+    profile: str
+    origin: Origin
+
+
+def recordings(text: str, target: Target, *, path: str, line: int) -> Iterator[Heard]:
+    """Yield what a Markdown text plays for a target, in its order; it begins at `line` of `path`."""
+    if _HEARD in text:
+        found = _Survey(target, path)
+        to_html(text, found, path=path, line=line)
+        yield from found.heard
 
 
 def survey(text: str, target: Target, *, path: str, line: int) -> Iterator[Named]:
@@ -39,6 +59,7 @@ class _Survey(Hooks):
     path: str
     depth: int = 0
     named: list[Named] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
     name: str = ""
 
     def directive(self, directive: Directive, line: int) -> str:
@@ -48,8 +69,10 @@ class _Survey(Hooks):
             for term, offset in glossary.terms(directive.body):
                 place = Location(self.path, directive.body_line + offset, 1, len(term))
                 self.named.append(Named("term", term, place))
+        elif f"{{{directive.name}}}" == _HEARD and self._exported(directive):
+            self.heard += _heard(directive)
         if self._exported(directive) and self.depth < MAX_DEPTH:
-            inside = _Survey(self.target, self.path, self.depth + 1, self.named)
+            inside = _Survey(self.target, self.path, self.depth + 1, self.named, self.heard)
             to_html(directive.body, inside, path=self.path, line=directive.body_line)
         return ""
 
@@ -57,3 +80,11 @@ class _Survey(Hooks):
         if directive.name in staff_note.DIRECTIVE.names:
             return False
         return directive.name not in only.DIRECTIVE.names or self.target.meant(only.targets(directive))
+
+
+def _heard(directive: Directive) -> Iterator[Heard]:
+    """Yield the recording of a directive, where it names one."""
+    source = directive.argument or str(directive.options.get("source") or "")
+    transcript, profile = (str(directive.options.get(name) or "") for name in ("transcript", "profile"))
+    if source:
+        yield Heard(source, transcript, profile, directive.origin)

@@ -54,7 +54,9 @@ def test_openedx_gets_the_ladder_at_one_loudness(large_clip: Path, course: Cours
         item.output.name for item in results.of("openedx") if item.output.role in (Role.VIDEO, Role.POSTER)
     }
     assert published.transcripts == {"fr": "signal-fr.srt"}
-    assert plan.statics["signal-fr.srt"].startswith(b"1\n00:00:00,000")
+    srt = plan.statics["signal-fr.srt"]
+    assert isinstance(srt, bytes)
+    assert srt.startswith(b"1\n00:00:00,000")
 
 
 PRESETS = "media: {presets: {paquets: {extends: camera, hls: true}}}\n"

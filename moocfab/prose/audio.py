@@ -1,0 +1,156 @@
+"""`audio`: a recording with its player, and all that is said in it as a text."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import PurePosixPath
+
+from moocfab.diagnostics import Rule, Severity, Text
+from moocfab.prose.contract import Options, Page, PageDirective, Passage, Recording, Render
+from moocfab.prose.file import shown_size
+from moocfab.source.directives import Directive
+
+CAPTIONS = (".srt", ".vtt", ".sbv", ".ass", ".ssa", ".sjson")
+"""Endings of transcripts that say when each part is said; any other is Markdown."""
+
+NO_TRANSCRIPT = Rule(
+    "MF4031",
+    "audio-without-transcript",
+    Severity.WARNING,
+    Text(
+        "l'enregistrement « {name} » n'a pas de transcription (RGAA 4.1)",
+        "the recording “{name}” has no transcript (RGAA 4.1)",
+    ),
+    Text(
+        "ajoutez « :transcript: entretien.fr.srt » (ou un fichier .md), ou écrivez avant « ::: » ce qu'on y entend",
+        "add “:transcript: interview.srt” (or an .md file), or write what is heard before “:::”",
+    ),
+    Text(
+        "Qui n'entend pas, ou ne peut pas écouter, n'a que ce texte.",
+        "Who does not hear, or cannot listen, has only this text.",
+    ),
+    ":::{audio} media/entretien.wav\n:title: Entretien avec une acousticienne\n:::",
+    ":::{audio} media/entretien.wav\n:title: Entretien avec une acousticienne\n:transcript: media/entretien.srt\n:::",
+)
+NO_TITLE = Rule(
+    "MF4032",
+    "audio-without-title",
+    Severity.ERROR,
+    Text("l'enregistrement « {name} » n'a pas de titre (RGAA 4.1)", "the recording “{name}” has no title (RGAA 4.1)"),
+    Text("ajoutez « :title: ce qu'on y entend »", "add “:title: what is heard”"),
+    Text(
+        "Un lecteur d'écran annonce le lecteur par ce titre, et chacun sait ce qu'il va écouter.",
+        "A screen reader announces the player by it, and everybody knows what there is to hear.",
+    ),
+    ":::{audio} media/entretien.wav\n:transcript: media/entretien.srt\n:::",
+    ":::{audio} media/entretien.wav\n:title: Entretien avec une acousticienne\n:transcript: media/entretien.srt\n:::",
+)
+NOT_HERE = Rule(
+    "MF4033",
+    "audio-not-here",
+    Severity.ERROR,
+    Text("un enregistrement ne peut pas être écouté ici", "a recording cannot be listened to here"),
+    Text(
+        "mettez-le dans une unité, une page du cours ou sa présentation",
+        "put it into a unit, a page of the course or its overview",
+    ),
+    Text(
+        "Les annonces et les documents d'accueil sont envoyés ou montrés sans lecteur.",
+        "Updates and handouts are sent or shown without a player.",
+    ),
+    "handouts: documents.md, où se trouve « {audio} »",
+    "une unité où se trouve « {audio} »",
+)
+_DOWNLOAD = Text("Télécharger l'enregistrement", "Download the recording")
+_TRANSCRIPT = Text("Transcription", "Transcript")
+
+
+class AudioOptions(Options):
+    """Options of `audio`."""
+
+    source: str
+    title: str = ""
+    transcript: str = ""
+    profile: str = ""
+
+
+def html(directive: Directive, options: AudioOptions, page: Page, render: Render) -> str:
+    """Return the player, a link to the file, and the transcript, folded; the body stands above it, or is it."""
+    if not options.title:
+        page.report(NO_TITLE.at(directive.location, name=options.source))
+    if not options.transcript and not directive.body.strip():
+        page.report(NO_TRANSCRIPT.at(directive.location, name=options.source))
+    found = page.recording(options.source, directive.origin.at(""))
+    body = render(directive.body, directive.body_line) if directive.body.strip() else ""
+    said = _transcript(directive, options, page, render, found) if options.transcript else ""
+    return (
+        f'<figure style="margin: 1.5em 0">{_player(options, page, found)}</figure>\n{body if said else ""}'
+        f"{_folded(said or body, page)}"
+    )
+
+
+def _player(options: AudioOptions, page: Page, found: Recording | None) -> str:
+    """Return title, player and link; the title alone where there is nothing to play, which is reported."""
+    title = escape(options.title)
+    caption = f'<figcaption style="margin-bottom: 0.5em"><strong>{title}</strong></figcaption>' if title else ""
+    if found is None:
+        return caption
+    address = escape(found.address)
+    kind = PurePosixPath(found.address).suffix[1:].upper()
+    details = ", ".join((kind, length(found.seconds), shown_size(found.size, page.language)))
+    return (
+        f'{caption}<audio controls="controls" preload="metadata" src="{address}" aria-label="{title}" '
+        'style="width: 100%"></audio>'
+        f'<p style="margin: 0.25em 0"><a href="{address}" download="">{_DOWNLOAD.in_language(page.language)}</a> '
+        f"({details})</p>"
+    )
+
+
+def _transcript(
+    directive: Directive, options: AudioOptions, page: Page, render: Render, found: Recording | None
+) -> str:
+    """Return what a file says is heard."""
+    name = options.transcript
+    if timed(name):
+        return "".join(_passage(passage) for passage in found.passages) if found else ""
+    text = page.source(name, directive.origin.at("transcript"))
+    if text is None:
+        return ""
+    return render(text.text, 1, text.place(1, 1, 1).path)
+
+
+def timed(name: str) -> bool:
+    """Return whether a transcript of this name is a file of captions."""
+    return PurePosixPath(name).suffix.lower() in CAPTIONS
+
+
+def _passage(passage: Passage) -> str:
+    who = f"<strong>{escape(passage.speaker)}</strong> " if passage.speaker else ""
+    minutes, seconds = divmod(int(passage.start), 60)
+    return f"<p>{minutes}:{seconds:02} {who}{escape(passage.text)}</p>\n"
+
+
+def _folded(said: str, page: Page) -> str:
+    if not said:
+        return ""
+    return (
+        '<details style="margin: 0 0 1.5em; border: 1px solid #767676; padding: 0.5em 1em">'
+        f'<summary style="cursor: pointer; font-weight: bold">{_TRANSCRIPT.in_language(page.language)}</summary>\n'
+        f"{said}</details>\n"
+    )
+
+
+def length(seconds: float) -> str:
+    """Return a length as people say it: `45 s`, `12 min`, `1 h 05`."""
+    whole = max(1, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    minutes = round(whole / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60:02}"
+
+
+DIRECTIVE = PageDirective(
+    ("audio",), AudioOptions, html, "audio", argument="source", rules=(NO_TRANSCRIPT, NO_TITLE, NOT_HERE)
+)
