@@ -110,7 +110,16 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder, symlinks=os.name != "nt")
     scheme = {"base": str(folder), "platbase": str(folder)}
     python = Path(sysconfig.get_path("scripts", "venv", scheme)) / Path(sys.executable).name
-    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     # pysrt is published as source only: it is built with the locked setuptools, as the Makefile does.
     run([*pip, "--require-hashes", "-r", ROOT / "requirements-build.lock"], cwd=folder)
     run([*pip, "--no-build-isolation", "--constraint", locked(folder), wheel], cwd=folder)

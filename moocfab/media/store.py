@@ -17,7 +17,7 @@ from moocfab.media import cache
 from moocfab.media.shared import Entry, Shared
 from moocfab.safe.paths import alone, unwritable
 
-_ENTRY = "entry.json"
+_ENTRY, _MADE = "entry.json", "made"
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,21 @@ class File:
     """A file of the store.
 
     Attributes:
-        path: where it is.
+        name: where it is; `path` is that as a path.
         digest: SHA-256 of its bytes.
         size: the number of its bytes.
         place: on the disk, and the time of its last change; see `place_of`.
     """
 
-    path: Path
+    name: str
     digest: str
     size: int
     place: tuple[int, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def path(self) -> Path:
+        """Return where it is."""
+        return Path(self.name)
 
 
 def place_of(found: os.stat_result) -> tuple[int, int, int]:
@@ -64,10 +69,11 @@ class Store:
 
         Nothing is read of a file whose size and time are those that were noted.
         """
-        folder = self._folder(key)
+        folder = f"{self.root}/{_MADE}/{key[:2]}/{key[2:]}"
         try:
-            noted = json.loads((folder / _ENTRY).read_bytes())
-            return {name: _checked(folder / name, facts) for name, facts in noted["files"].items()}
+            with open(f"{folder}/{_ENTRY}", "rb") as file:  # noqa: PTH123 - as a string: half the time
+                noted = json.loads(file.read())
+            return {name: _checked(f"{folder}/{name}", facts) for name, facts in noted["files"].items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}
 
@@ -155,7 +161,7 @@ class Store:
         return self.find(key)
 
     def _folder(self, key: str) -> Path:
-        return self.root / "made" / key[:2] / key[2:]
+        return self.root / _MADE / key[:2] / key[2:]
 
     def _made(self, folder: Path) -> Path:
         try:
@@ -172,15 +178,15 @@ def _facts(path: Path) -> dict[str, str | int]:
     return {"sha256": cache.digest(path), "size": path.stat().st_size, "mtime": path.stat().st_mtime_ns}
 
 
-def _checked(path: Path, facts: Mapping[str, str | int]) -> File:
+def _checked(path: str, facts: Mapping[str, str | int]) -> File:
     """Return a noted file.
 
     Raises:
         ValueError: its bytes are others now.
     """
-    found = path.stat()
+    found = os.stat(path)  # noqa: PTH116
     same = found.st_size == facts["size"]
-    if not same or (found.st_mtime_ns != facts["mtime"] and cache.digest(path) != facts["sha256"]):
+    if not same or (found.st_mtime_ns != facts["mtime"] and cache.digest(Path(path)) != facts["sha256"]):
         raise ValueError(path)
     return File(path, str(facts["sha256"]), found.st_size, place_of(found))
 

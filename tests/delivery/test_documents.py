@@ -28,7 +28,7 @@ PACKAGE = Package(
 
 def stored(name: str, role: Role, size: int, **values: str) -> Stored:
     output = Output(element=values.pop("element", "signal"), role=role, name=name, key="k", file=name, **values)  # type: ignore[arg-type]
-    return Stored(output, File(Path(name), "c" * 64, size))
+    return Stored(output, File(name, "c" * 64, size))
 
 
 CAPTIONS = stored("signal.fr.srt", Role.CAPTIONS, 10, language="fr", uuid="0c5e")
