@@ -20,6 +20,6 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     for _, _, unit in course.units():
         for element in unit.walk():
             request = element.kind.media(element.spec)
-            if request and language not in request.captions:
+            if request and request.source and language not in request.captions:
                 name = element.spec.title or request.source
                 yield NO_CAPTIONS.at(element.origin.at(), name=name, language=language)

@@ -138,7 +138,7 @@ FIELDS: Mapping[str, Text] = {
         ("VideoSpec.end", "Fin de l'extrait.", "Where the passage ends."),
         ("marsha", "Identifiant (UUID) de la vidéo dans Marsha.", "Id (UUID) of the video in Marsha."),
         ("libcast", "Identifiant de la vidéo dans Libcast.", "Id of the video in Libcast."),
-        ("transcript", "Montre la transcription sous la vidéo.", "Shows the transcript below the video."),
+        ("transcript", "Transcription sous la vidéo : true (celle du lecteur) ou page (un texte à lire).", "Transcript below the video: true (the player's) or page (a text to read)."),
         ("download", "Permet de télécharger la vidéo.", "Lets learners download the video."),
         ("poster", "Image montrée avant la lecture.", "Picture shown before it plays."),
         ("category", "Rubrique du forum.", "Category of the forum."),

@@ -12,6 +12,7 @@ from lxml import etree
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from moocfab.diagnostics import Diagnostic, Location, Rule, Text
+from moocfab.prose.contract import Passage
 from moocfab.source.data import SourceText
 from moocfab.source.validate import ValueProblem
 from moocfab.targets import Target
@@ -166,7 +167,8 @@ class Block:
     """A component as OLX: its element, and the HTML of its file where it has one.
 
     `children` are blocks that it holds, in order; `location` is where it was declared, None where that is what
-    holds it; `before` is the HTML of a text that stands before it, for what the block itself cannot show.
+    holds it; `before` is the HTML of a text that stands before it, for what the block itself cannot show, `after` of
+    one that stands after it.
     """
 
     element: XML
@@ -174,6 +176,7 @@ class Block:
     children: tuple[Block, ...] = ()
     location: Location | None = None
     before: str | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True)
@@ -185,12 +188,18 @@ class VideoFiles:
         addresses: of the renditions, the one for phones first.
         transcripts: language to file name in `static/`.
         poster: address of the still picture, or empty.
+        sub: by which Open edX finds the English transcript that it stores itself (`subs_….srt.sjson`), or empty.
+        said: language to what is said, where it is to be read.
+        texts: language to the file in `static/` that has the same to download.
     """
 
     uuid: str = ""
     addresses: tuple[str, ...] = ()
     transcripts: Mapping[str, str] = field(default_factory=dict)
     poster: str = ""
+    sub: str = ""
+    said: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -212,19 +221,23 @@ class Picture:
 
 @dataclass(frozen=True)
 class MediaRequest:
-    """A video that an element wants made.
+    """A video that an element wants made, or captions for one that a service has.
 
     Attributes:
-        source: the master, a file of the course.
+        source: the master, a file of the course; empty where the video is online.
         captions: language to a file of the course.
         poster: a picture of the course, or None for a frame of the video.
         profile: name of the media profile, or None for the course's.
+        uuid: of a video that Marsha has already.
+        readable: whether what is said is wanted as a text.
     """
 
     source: str
     captions: Mapping[str, str] = field(default_factory=dict)
     poster: str | None = None
     profile: str | None = None
+    uuid: str = ""
+    readable: bool = False
 
 
 class Context(Protocol):
@@ -328,8 +341,8 @@ class Kind:
         holds: spec to the paths of its fields that hold elements (`Elements`), with what is there.
         apart: fields that its OLX does not say: the elements that it holds, names of the policy. `read` leaves
             them to who reads the archive.
-        media: spec to the video that has to be made for it, None where there is none. Paths in it stand in
-            fields of the same names.
+        media: spec to the video or the captions that have to be made for it, None where there are none. Paths in it
+            stand in fields of the same names.
         dates: the paths of its fields that hold dates, which another session of the course moves.
         body: the field that a directive's body fills.
         argument: the field that a directive's argument fills.

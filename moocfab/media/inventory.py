@@ -20,9 +20,10 @@ from moocfab.media.captions import Captions
 from moocfab.media.captions import rules as caption_rules
 from moocfab.media.jobs import Job
 from moocfab.media.model import Probe
-from moocfab.media.plan import TEASER, Master, MediaPlan, Output, Role
+from moocfab.media.plan import Master, MediaPlan, Output, Role
 from moocfab.media.probe import Answer, Unusable, natures, probe
 from moocfab.media.profiles import DEFAULT, Profile, profiles
+from moocfab.media.sidecars import sidecars
 from moocfab.media.wishes import Wish
 from moocfab.source.folder import Folder
 from moocfab.source.rules import UNREADABLE
@@ -72,7 +73,7 @@ class Inventory:
         """Look at every master once: from memory where it has not changed."""
         unknown: dict[Path, str] = {}
         for wish in wishes:
-            path = self.resolve(wish, wish.request.source, wish.place)
+            path = self.resolve(wish, wish.request.source, wish.place) if wish.request.source else None
             if path is None or path in self.pointers or path in self.masters or path in unknown:
                 continue
             try:
@@ -130,22 +131,17 @@ class Inventory:
         outputs: list[Output] = []
         jobs: dict[str, Job] = {}
         served = edition.target.video.delivery == "files"
-        if served and wishes and not edition.media.url:
+        if served and any(wish.request.source for wish in wishes) and not edition.media.url:
             name = edition.target.name
             self.findings.append(rules.NO_ADDRESS.at(edition.course.origin.key("targets", name), target=name))
         for wish in wishes:
             master = self.master(wish)
             made, own = self.video(wish, master) if master else ([], [])
-            transcripts: dict[str, str] = {}
-            for language, srt in self.captions(wish, master).items():
-                if served and wish.element != TEASER:
-                    transcripts[language] = f"{wish.stem}-{language}.srt"
-                    statics[transcripts[language]] = srt
-                else:
-                    own.append(_captions(wish, language, srt, made))
-            outputs += made
-            jobs |= {job.key: job for job in own}
-            published[wish.element] = _published(wish, made, transcripts)
+            beside = sidecars(wish, self.captions(wish, master), _published(wish, made))
+            outputs += [*made, *beside.outputs]
+            jobs |= {job.key: job for job in (*own, *beside.jobs)}
+            statics |= beside.statics
+            published[wish.element] = beside.video
         return MediaPlan(published, statics, outputs=tuple(outputs), jobs=tuple(jobs.values()))
 
     def master(self, wish: Wish) -> Master | None:
@@ -226,10 +222,10 @@ class Inventory:
             self.findings.append(UNREADABLE.at(place, name=name, reason=reason(error)))
         return plan.poster_job(master)
 
-    def captions(self, wish: Wish, master: Master | None) -> Mapping[str, bytes]:
-        """Return the captions of a video that can be used, as SRT, by language."""
+    def captions(self, wish: Wish, master: Master | None) -> Mapping[str, Captions]:
+        """Return the captions of a video that can be used, by language."""
         course_folder = wish.edition.course.folder
-        found: dict[str, bytes] = {}
+        found: dict[str, Captions] = {}
         if course_folder is None:
             return found
         limit = _MAX_CAPTION_BYTES if wish.edition.target.video.delivery == "marsha" else 0
@@ -239,12 +235,12 @@ class Inventory:
                 continue
             shown = course_folder.show(course_folder.join(wish.file, reference))
             self.findings += read.findings(shown, master.probe.seconds if master else None)
-            srt = read.srt.encode("utf-8")
-            if limit and len(srt) > limit:
-                size = f"{len(srt) / 1e6:.1f}"
+            weight = len(read.srt.encode("utf-8"))
+            if limit and weight > limit:
+                size = f"{weight / 1e6:.1f}"
                 self.findings.append(caption_rules.HEAVY_CAPTIONS.at(Location(shown), size=size, limit="1 Mio"))
-            elif srt:
-                found[language] = srt
+            elif read.srt:
+                found[language] = read
         return found
 
     def read_captions(
@@ -326,33 +322,13 @@ def _output(wish: Wish, role: Role, name: str, job: Job, file: str, rendition: s
     )
 
 
-def _captions(wish: Wish, language: str, srt: bytes, outputs: list[Output]) -> Job:
-    """Return the job that keeps captions that are handed in beside their video."""
-    name, place = f"{wish.stem}.{language}.srt", wish.origin.at("captions", language)
-    job = plan.write_job(srt, "captions.srt", name, place)
-    outputs.append(
-        Output(
-            wish.element,
-            Role.CAPTIONS,
-            name,
-            job.key,
-            "captions.srt",
-            language=language,
-            uuid=wish.uuid,
-            address=wish.address(name),
-            location=place,
-        )
-    )
-    return job
-
-
-def _published(wish: Wish, outputs: Sequence[Output], transcripts: Mapping[str, str]) -> VideoFiles:
+def _published(wish: Wish, outputs: Sequence[Output]) -> VideoFiles:
     """Return where a video will be, the rendition for phones first."""
     videos = [output for output in outputs if output.role is Role.VIDEO and output.address]
     videos.sort(key=lambda output: output.rendition != "720p")
     videos += [output for output in outputs if output.role is Role.PLAYLIST][:1]
     poster = next((output.address for output in outputs if output.role is Role.POSTER), "")
     addresses = tuple(output.address for output in videos)
-    if not addresses and wish.edition.target.video.delivery == "files":
+    if not addresses and wish.request.source and wish.edition.target.video.delivery == "files":
         addresses = (wish.address(f"{wish.stem}.mp4"),)
-    return VideoFiles(wish.uuid, addresses, transcripts, poster)
+    return VideoFiles(wish.uuid, addresses, poster=poster)

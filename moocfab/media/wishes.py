@@ -63,7 +63,7 @@ def wishes_of(edition: Edition) -> Iterator[Wish]:
         for element in unit.walk():
             request = element.kind.media(element.spec)
             if request is not None:
-                uuid = video_uuid(owner, element.spec.id or element.name)
+                uuid = request.uuid or (video_uuid(owner, element.spec.id or element.name) if request.source else "")
                 uuid = uuid if edition.target.video.delivery == "marsha" else ""
                 yield Wish(edition, element.name, request, element.file, element.origin, uuid=uuid)
     teaser = course.settings.about.teaser

@@ -149,7 +149,7 @@ class _Writer:
         return tuple(block for pair in found for block in pair)
 
     def element(self, element: Element, title: str) -> tuple[Block, ...]:
-        """Return the block of an element, called `title` where its author gave it no name, and its text before it.
+        """Return the block of an element, called `title` where its author gave it no name, and the texts around it.
 
         A kind that the target lacks leaves nothing: a check says so.
         """
@@ -159,11 +159,8 @@ class _Writer:
         element.kind.check(element.spec, surroundings)
         block = element.kind.write(element.spec, surroundings)
         block = replace(block, location=element.origin.at())
-        if block.before is None:
-            return (self.dressed(element, block, title),)
-        name = f"{element.name}-consigne"
-        text = Block(etree.Element("html", filename=name, url_name=name), block.before, location=block.location)
-        return self.dressed(element, text, title), self.dressed(element, block, title)
+        beside = (_text(element, block, "consigne", block.before), block, _text(element, block, "texte", block.after))
+        return tuple(self.dressed(element, one, title) for one in beside if one is not None)
 
     def dressed(self, element: Element, block: Block, title: str) -> Block:
         """Return a block with what every element may say."""
@@ -257,6 +254,14 @@ class _Writer:
             return ""
         address = self.site.publish("course.yml", course.settings.image, course.origin.at("image"))
         return address.removeprefix("/static/")
+
+
+def _text(element: Element, block: Block, name: str, html: str | None) -> Block | None:
+    """Return a text that stands beside the block of an element, None where there is none."""
+    if html is None:
+        return None
+    name = f"{element.name}-{name}"
+    return Block(etree.Element("html", filename=name, url_name=name), html, location=block.location)
 
 
 def prerequisite(course: Course, module: Module, sequence: Sequence, requires: Requires) -> Text:

@@ -112,7 +112,7 @@ def _transcript(
     """Return what a file says is heard."""
     name = options.transcript
     if timed(name):
-        return "".join(_passage(passage) for passage in found.passages) if found else ""
+        return "".join(map(passage, found.passages)) if found else ""
     text = page.source(name, directive.origin.at("transcript"))
     if text is None:
         return ""
@@ -124,10 +124,16 @@ def timed(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in CAPTIONS
 
 
-def _passage(passage: Passage) -> str:
-    who = f"<strong>{escape(passage.speaker)}</strong> " if passage.speaker else ""
-    minutes, seconds = divmod(int(passage.start), 60)
-    return f"<p>{minutes}:{seconds:02} {who}{escape(passage.text)}</p>\n"
+def passage(said: Passage) -> str:
+    """Return a part of a transcript, with the moment it begins at."""
+    who = f"<strong>{escape(said.speaker)}</strong> " if said.speaker else ""
+    return f"<p>{clock(said.start)} {who}{escape(said.text)}</p>\n"
+
+
+def clock(start: float) -> str:
+    """Return a moment as players show it: `12:05`."""
+    minutes, seconds = divmod(int(start), 60)
+    return f"{minutes}:{seconds:02}"
 
 
 def _folded(said: str, page: Page) -> str:

@@ -8,9 +8,10 @@ import pytest
 from pydantic import ValidationError
 
 from moocfab.course.surroundings import Surroundings
-from moocfab.kinds.contract import Block
+from moocfab.kinds.contract import Block, VideoFiles
 from moocfab.kinds.registry import KINDS
-from moocfab.safe.xml import parse
+from moocfab.prose import Passage
+from moocfab.safe.xml import fragments, parse
 from tests.kinds.conftest import Placed
 
 VIDEO = KINDS["video"]
@@ -81,6 +82,9 @@ def test_master_asks_for_media_with_its_captions_and_others_do_not() -> None:
         "film.mp4", {"fr": "film.srt"}, "a.png", "slides",
     )  # fmt: skip
     assert VIDEO.media(spec(source=TUBE)) is None
+    online = VIDEO.media(spec(source=f"marsha: {UUID}", captions={"fr": "film.srt"}, transcript="page"))
+    assert online is not None
+    assert (online.source, online.captions, online.uuid, online.readable) == ("", {"fr": "film.srt"}, UUID, True)
 
 
 def test_master_on_fun_is_a_launch_of_marsha_and_a_task(placed: Placed) -> None:
@@ -106,10 +110,12 @@ def test_task_for_a_video_that_is_in_marsha_already_asks_for_its_portability(pla
 
 def test_video_without_youtube_says_so_on_openedx(placed: Placed) -> None:
     text = video("captions: {fr: /media/teaser.fr.srt}", source="https://media.exemple.org/film.mp4")
-    element = written(placed(text, "openedx")[0]).element
+    (context,) = placed(text, "openedx")
+    context.site.videos = {"film": VideoFiles(transcripts={"fr": "film-fr.srt"})}
+    element = written(context).element
     assert element.get("youtube_id_1_0") == ""
     assert [(child.tag, child.get("src")) for child in element] == [
-        ("source", "https://media.exemple.org/film.mp4"), ("transcript", "media_teaser.fr.srt"),
+        ("source", "https://media.exemple.org/film.mp4"), ("transcript", "film-fr.srt"),
     ]  # fmt: skip
 
 
@@ -124,10 +130,34 @@ def test_poster_that_is_online_goes_along_with_a_film_that_is(placed: Placed) ->
     assert (fields["poster"], spec(**fields).start) == ("https://media.exemple.org/film.jpg", 90)
 
 
-def test_captions_of_a_video_online_are_published(placed: Placed) -> None:
-    (context,) = placed(video("captions: {fr: /media/teaser.fr.srt}", source=TUBE), "openedx")
-    written(context)
-    assert list(context.site.statics.published()) == ["media_teaser.fr.srt"]
+@pytest.mark.parametrize("target", ["fun", "openedx"])
+@pytest.mark.parametrize("source", ["film.mp4", TUBE, "https://peertube.fr/w/9c9de5e8-0a1e"])
+def test_what_is_said_is_a_text_after_any_video(placed: Placed, source: str, target: str) -> None:
+    (context,) = placed(video("transcript: page", "captions: {fr: /media/teaser.fr.srt}", source=source), target)
+    said = {"fr": (Passage(61, "Bonjour à tous &", "Anne"),), "ar": (Passage(1, "مرحبا"),)}
+    context.site.videos = {"film": VideoFiles(said=said, texts={"fr": "film-fr.txt"})}
+    block = written(context)
+    text = block.after or ""
+    assert "<p>1:01 <strong>Anne</strong> Bonjour à tous &amp;</p>" in text
+    assert '<a href="/static/film-fr.txt" download="">Télécharger la transcription (fr, TXT)</a>' in text
+    assert text.index('<div lang="fr">') < text.index('<div lang="ar" dir="rtl">')
+    assert block.element.get("show_captions") is None
+    assert context.site.findings == []
+    assert fragments(text)
+
+
+def test_a_text_of_no_captions_is_told_of(placed: Placed) -> None:
+    (context,) = placed(video("transcript: page", source=TUBE), "openedx")
+    assert written(context).after is None
+    assert [(item.rule.code, item.location.line) for item in context.site.findings] == [("MF4246", 3)]
+
+
+def test_english_is_also_found_as_open_edx_stores_it(placed: Placed) -> None:
+    (context,) = placed(video("captions: {en: a.srt}", source=TUBE), "openedx")
+    context.site.videos = {"film": VideoFiles(transcripts={"en": "film-en.srt"}, sub="film")}
+    element = written(context).element
+    assert element.get("sub") == "film"
+    assert VIDEO.read(element, None) is not None
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -110,15 +111,70 @@ def test_captions_too_heavy_for_marsha_are_told_of(clip: Path, course: Course, t
     assert "MF6059" in [code for code, _, _ in found(surveyed(editions, tmp_path))]
 
 
-def test_vtt_reaches_each_target_as_srt(clip: Path, course: Course, tmp_path: Path) -> None:
+FORMS = {
+    "srt": "1\n00:00:00,000 --> 00:00:01,500\nÉté & hiver\n",
+    "vtt": "WEBVTT\n\n00:00.000 --> 00:01.500\nÉté &amp; hiver\n",
+    "sbv": "0:00:00.000,0:00:01.500\nÉté & hiver\n",
+    "ass": "[Events]\nDialogue: 0,0:00:00.00,0:00:01.50,Default,,0,0,0,,Été & hiver\n",
+    "sjson": '{"start": [0], "end": [1500], "text": ["Été &amp; hiver"]}',
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_captions_of_any_format_reach_each_target_as_srt(form: str, clip: Path, course: Course, tmp_path: Path) -> None:
     editions = course(clip, targets="fun, openedx", options=":captions: {fr: /media/signal.srt}\n")
-    vtt = "WEBVTT\n\n00:00.000 --> 00:01.500\nÉté &amp; hiver\n"
-    (tmp_path / "course/media/signal.srt").write_text(vtt, encoding="utf-8")
-    plans = surveyed(editions, tmp_path).plans
-    expected = "1\n00:00:00,000 --> 00:00:01,500\nÉté & hiver\n".encode()
-    assert plans["openedx"].statics == {"signal-fr.srt": expected}
-    (job,) = (job for job in plans["fun"].jobs if job.action is Action.WRITE)
+    (tmp_path / "course/media/signal.srt").write_text(FORMS[form], encoding="utf-8")
+    survey = surveyed(editions, tmp_path)
+    expected = FORMS["srt"].encode()
+    assert survey.findings == ()
+    assert survey.plans["openedx"].statics == {"signal-fr.srt": expected}
+    (job,) = (job for job in survey.plans["fun"].jobs if job.action is Action.WRITE)
     assert job.content == expected
+
+
+def test_each_language_arrives_english_also_as_open_edx_stores_it(clip: Path, course: Course, tmp_path: Path) -> None:
+    languages = "{fr: /media/signal.srt, en: /media/signal.srt, de: /media/signal.srt}"
+    editions = course(clip, targets="fun, openedx", options=f":captions: {languages}\n")
+    plans = surveyed(editions, tmp_path).plans
+    assert [output.language for output in plans["fun"].outputs if output.language] == ["de", "en", "fr"]
+    assert plans["openedx"].published["signal"].transcripts == {
+        language: f"signal-{language}.srt" for language in ("de", "en", "fr")
+    }
+    assert plans["openedx"].published["signal"].sub == "signal"
+    stored = plans["openedx"].statics["subs_signal.srt.sjson"]
+    assert isinstance(stored, bytes)
+    assert json.loads(stored) == {
+        "start": [0], "end": [1000], "text": ["Bonjour"],
+    }  # fmt: skip
+
+
+UUID = "3f2b8c54-0d3e-5a7c-9b61-7d1c0a4e9f12"
+
+
+@pytest.mark.parametrize(
+    ("source", "handed_in"),
+    [
+        (f"marsha: {UUID}", [("fr", UUID)]),
+        ("https://youtu.be/kpYumMpjHHI", []),
+        ("https://media.exemple.org/film.mp4", []),
+    ],
+)
+def test_captions_of_a_video_online_are_read_and_published(
+    source: str, handed_in: list[tuple[str, str]], course: Course, tmp_path: Path
+) -> None:
+    course(b"", targets="fun, openedx", options=":captions: {fr: /media/signal.srt}\n:transcript: page\n")
+    unit = tmp_path / "course/modules/1-debut/1-signal.md"
+    unit.write_text(unit.read_text("utf-8").replace("/media/signal.mp4", source), encoding="utf-8")
+    loaded, _ = load(tmp_path / "course")
+    assert loaded is not None
+    survey = surveyed(pipeline.editions_of(loaded)[0], tmp_path)
+    fun, openedx = survey.plans["fun"], survey.plans["openedx"]
+    assert survey.findings == ()
+    assert [(output.language, output.uuid) for output in fun.outputs] == handed_in
+    assert openedx.published["signal"].transcripts == {"fr": "signal-fr.srt"}
+    assert openedx.published["signal"].addresses == ()
+    assert fun.published["signal"].said["fr"][0].text == "Bonjour"
+    assert fun.statics["signal-fr.txt"] == b"[0:00] Bonjour\n"
 
 
 def test_a_given_poster_is_used(clip: Path, course: Course, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from moocfab.diagnostics import Text
 from moocfab.kinds import marsha
 from moocfab.kinds.contract import Context, Kind
 from moocfab.kinds.video import olx
-from moocfab.kinds.video.rules import END_FIRST, NOT_CARRIED, NOT_SRT, RULES
+from moocfab.kinds.video.rules import END_FIRST, NOT_CARRIED, NOTHING_TO_READ, RULES
 from moocfab.kinds.video.spec import FORMS, OPTIONS, VideoSpec, media
 
 
@@ -23,12 +23,11 @@ def check(spec: VideoSpec, context: Context) -> None:
     target = context.target.title
     for option in OPTIONS:
         online = option == "poster" and name == "address" and olx.is_online(spec.poster)
-        if getattr(spec, option) and option not in carries and not online:
+        read = spec.transcript == "page" and option in ("transcript", "captions")
+        if getattr(spec, option) and option not in carries and not online and not read:
             context.report(NOT_CARRIED.at(context.at(option), field=option, target=target, instead=instead))
-    if name in ("address", "youtube-video"):
-        for language, file in spec.captions.items():
-            if not file.lower().endswith(".srt"):
-                context.report(NOT_SRT.at(context.at("captions", language), file=file, target=target))
+    if spec.transcript == "page" and not spec.captions:
+        context.report(NOTHING_TO_READ.at(context.at("transcript"), language=context.language))
     if spec.place.service == "marsha":
         marsha.check_once(spec.place.name, context, "source")
 
@@ -46,7 +45,8 @@ def preview(spec: VideoSpec, context: Context) -> str:
     sources = "".join(f'<source src="{escape(address)}"/>' for address in addresses)
     label = "Vidéo\u00a0:" if context.language == "fr" else "Video:"
     player = f'<video controls="controls" title="{title}">{sources}</video>' if sources else ""
-    return f"<figure>{player}<figcaption>{label} {title} ({escape(where.name)})</figcaption></figure>"
+    caption = f"<figcaption>{label} {title} ({escape(where.name)})</figcaption>"
+    return f"<figure>{player}{caption}</figure>{olx.said(spec, context)}"
 
 
 _MARSHA = Text("la forme est celle de Marsha", "the form is Marsha's")
@@ -71,6 +71,7 @@ KIND = Kind(
             "display_name": "title", "html5_sources": "source", "youtube_id_1_0": "source", "youtube": "source",
             "download_video": "download", "download_track": "captions", "show_captions": "transcript",
             "transcripts": "captions", "start_time": "start", "end_time": "end", "thumbnail": "poster",
+            "sub": "captions",
         },
         "libcast_xblock": {
             "display_name": "title", "video_id": "source", "is_youtube_video": "source", "allow_download": "download",
@@ -82,7 +83,7 @@ KIND = Kind(
             "youtube_id_0_75": _SPEEDS, "youtube_id_1_25": _SPEEDS, "youtube_id_1_5": _SPEEDS,
             "edx_video_id": _STORED, "public_access": Text("se règle dans Studio", "is set in Studio"),
             "handout": Text("donnez le fichier par `{file}` dans le texte", "give the file by `{file}` in the text"),
-            "sub": _OLD, "track": _OLD, "source": _OLD, "transcript_language": _LEARNER,
+            "track": _OLD, "source": _OLD, "transcript_language": _LEARNER,
             "only_on_web": Text("les téléphones ont leur version", "phones have their version"),
             "bumper_last_view_date": _LEARNER,
             "license": Text("dites-la dans le texte", "say it in the text"),

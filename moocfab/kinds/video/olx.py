@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html import escape, unescape
 from typing import Any
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ from lxml import etree
 from moocfab.diagnostics import Text
 from moocfab.kinds import marsha
 from moocfab.kinds.contract import XML, Block, Context, attributes, says_more, valid
+from moocfab.kinds.video import transcript
 from moocfab.kinds.video.rules import NO_PLAYER
 from moocfab.kinds.video.source import YOUTUBE
 from moocfab.kinds.video.spec import VideoSpec
@@ -33,7 +35,6 @@ _PORTABLE = Text(
     "if another course has this video, ask for its portability to this one",
 )
 _WISHES = {
-    "captions": Text("déposez les sous-titres", "upload the captions"),
     "transcript": Text("déposez les sous-titres aussi comme transcription", "upload the captions as transcript too"),
     "poster": Text("déposez la vignette", "upload the thumbnail"),
     "download": Text("autorisez le téléchargement", "allow downloading"),
@@ -63,7 +64,19 @@ def form(spec: VideoSpec, context: Context) -> str:
 
 
 def write(spec: VideoSpec, context: Context) -> Block:
-    """Return the block that plays the video."""
+    """Return the block that plays the video, with what is said under it where that is to be read."""
+    block = _player(spec, context)
+    return replace(block, after=said(spec, context) or None)
+
+
+def said(spec: VideoSpec, context: Context) -> str:
+    """Return what is said in the video, to be read; empty where that is not wanted."""
+    if spec.transcript != "page":
+        return ""
+    return transcript.page(spec.title or context.title, context.video(), context.language)
+
+
+def _player(spec: VideoSpec, context: Context) -> Block:
     match form(spec, context):
         case "marsha":
             return Block(_launch(spec, context))
@@ -103,8 +116,8 @@ def _launch(spec: VideoSpec, context: Context) -> XML:
 def wishes(spec: VideoSpec, context: Context, uuid: str) -> Text | None:
     """Return what is to be done in Marsha for a video, beside the files that `manifest.json` has for it."""
     made = spec.place.service == "file"
-    names = ("transcript", "download") if made else ("captions", "transcript", "poster", "download")
-    steps = [_WISHES[name] for name in names if getattr(spec, name)]
+    names = ("transcript", "download") if made else ("transcript", "poster", "download")
+    steps = [_WISHES[name] for name in names if getattr(spec, name) not in (None, False, "page")]
     if not made:
         steps.insert(0, _PORTABLE)
     if not steps:
@@ -148,14 +161,9 @@ def frame(spec: VideoSpec, context: Context) -> str:
 
 def _video(spec: VideoSpec, context: Context) -> XML:
     where, made = spec.place, context.video()
-    if where.service == "file":
-        addresses, transcripts = list(made.addresses), dict(made.transcripts)
-    else:
-        addresses = list(where.names) if where.service == "address" else []
-        transcripts = {
-            language: context.asset(file, "captions", language).removeprefix("/static/")
-            for language, file in spec.captions.items()
-        }
+    transcripts = dict(made.transcripts)
+    names = where.names if where.service == "address" else ()
+    addresses = list(made.addresses if where.service == "file" else names)
     youtube = where.name if where.service == "youtube" else ""
     poster = made.poster if where.service == "file" else spec.poster if is_online(spec.poster) else ""
     values = attributes(
@@ -165,8 +173,9 @@ def _video(spec: VideoSpec, context: Context) -> XML:
         youtube_id_1_0=youtube,
         download_video=spec.download,
         download_track=True if transcripts else None,
-        show_captions=spec.transcript,
+        show_captions=None if spec.transcript == "page" else spec.transcript,
         transcripts=json.dumps(transcripts, sort_keys=True) if transcripts else None,
+        sub=made.sub or None,
         start_time=_clock(spec.start),
         end_time=_clock(spec.end),
         thumbnail=poster or None,
@@ -231,7 +240,7 @@ def _read_frame(content: str) -> dict[str, Any] | None:
 
 _READ = {
     "display_name", "html5_sources", "youtube", "youtube_id_1_0", "download_video", "download_track", "show_captions",
-    "transcripts", "start_time", "end_time", "thumbnail", "url_name",
+    "transcripts", "start_time", "end_time", "thumbnail", "url_name", "sub",
 }  # fmt: skip
 
 
@@ -244,6 +253,8 @@ def _read_video(element: XML) -> dict[str, Any] | None:
     except ValueError:
         return None
     if not isinstance(sources, list) or not isinstance(transcripts, dict):
+        return None
+    if element.get("sub") and "en" not in transcripts:
         return None
     sources = sources or [child.get("src") for child in element.iterfind("source")]
     transcripts = transcripts or {child.get("language"): child.get("src") for child in element.iterfind("transcript")}

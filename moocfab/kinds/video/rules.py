@@ -25,14 +25,14 @@ END_FIRST = Rule(
     Text("Il n'y aurait rien à voir.", "There would be nothing to see."),
     ":start: 2:00\n:end: 1:30", ":start: 1:30\n:end: 2:00",
 )  # fmt: skip
-NOT_SRT = Rule(
-    "MF4244", "caption-not-srt", Severity.ERROR,
-    Text("« {file} » : pour une vidéo déjà en ligne, {target} ne lit que des sous-titres .srt",
-         "“{file}”: for a video that is online already, {target} reads .srt captions only"),
-    Text("donnez un fichier .srt en UTF-8", "give an .srt file in UTF-8"),
-    Text("Un autre format est perdu à l'import, sans message.", "Another format is lost at import, without a word."),
-    ":::{video} https://youtu.be/kpYumMpjHHI\n:captions: {fr: signal.vtt}\n:::",
-    ":::{video} https://youtu.be/kpYumMpjHHI\n:captions: {fr: signal.srt}\n:::",
+NOTHING_TO_READ = Rule(
+    "MF4246", "transcript-without-captions", Severity.WARNING,
+    Text("« transcript: page » fait un texte des sous-titres, et cette vidéo n'en a pas",
+         "“transcript: page” makes a text of the captions, and this video has none"),
+    Text("ajoutez « captions: {{{language}: …}} »", "add “captions: {{{language}: …}}”"),
+    Text("Il n'y aurait rien à lire sous la vidéo.", "There would be nothing to read under the video."),
+    ":::{video} https://youtu.be/kpYumMpjHHI\n:transcript: page\n:::",
+    ":::{video} https://youtu.be/kpYumMpjHHI\n:transcript: page\n:captions: {fr: signal.srt}\n:::",
 )  # fmt: skip
 
-RULES = (NO_PLAYER, NOT_CARRIED, END_FIRST, NOT_SRT, SAME_VIDEO)
+RULES = (NO_PLAYER, NOT_CARRIED, END_FIRST, NOTHING_TO_READ, SAME_VIDEO)

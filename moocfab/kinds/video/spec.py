@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, WithJsonSchema
 
@@ -35,7 +35,7 @@ class VideoSpec(Spec):
 
     source: Source
     captions: dict[str, SourcePath] = {}
-    transcript: bool | None = None
+    transcript: bool | Literal["page"] | None = None
     download: bool | None = None
     poster: SourcePath | None = None
     start: Moment | None = None
@@ -84,7 +84,9 @@ OPTIONS = ("captions", "transcript", "download", "poster", "start", "end", "prof
 
 
 def media(spec: VideoSpec) -> MediaRequest | None:
-    """Return the video to be made, where the source is a file of the course."""
-    if spec.place.service != "file":
-        return None
-    return MediaRequest(spec.place.name, spec.captions, spec.poster, spec.profile)
+    """Return the video to be made, where the source is a file of the course, and the captions of any."""
+    readable = spec.transcript == "page"
+    if spec.place.service == "file":
+        return MediaRequest(spec.place.name, spec.captions, spec.poster, spec.profile, readable=readable)
+    uuid = spec.place.name if spec.place.service == "marsha" else ""
+    return MediaRequest("", spec.captions, uuid=uuid, readable=readable) if spec.captions else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from moocfab.media.captions.markup import bare
 from moocfab.media.captions.model import Cue
 from moocfab.prose import Passage
+from moocfab.prose.audio import clock
 
 PAUSE = 2_000
 """Milliseconds without a word that begin a new passage."""
@@ -32,6 +33,13 @@ def passages(cues: Iterable[Cue]) -> tuple[Passage, ...]:
             found.append(Passage(cue.start / 1000, text, cue.speaker))
         end = cue.end
     return tuple(found)
+
+
+def plain(said: Iterable[Passage]) -> str:
+    """Return passages as a text without marks, each with the moment it begins at."""
+    return "\n".join(
+        f"[{clock(part.start)}] {part.speaker + ': ' if part.speaker else ''}{part.text}\n" for part in said
+    )
 
 
 def _begins(before: Passage, cue: Cue, text: str, end: int) -> bool:

@@ -1,0 +1,34 @@
+"""What is said in a video, as a text to be read."""
+
+from __future__ import annotations
+
+from html import escape
+
+from moocfab.diagnostics import Text
+from moocfab.kinds.contract import VideoFiles
+from moocfab.prose.audio import passage
+
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "yi")
+_TITLE = Text("Transcription\u00a0: {title}", "Transcript: {title}")
+_DOWNLOAD = Text("Télécharger la transcription ({language}, TXT)", "Download the transcript ({language}, TXT)")
+
+
+def page(title: str, made: VideoFiles, language: str) -> str:
+    """Return the texts of a video, folded, the course's language first, each with its file; empty without any."""
+    order = sorted(made.said, key=lambda own: (own != language, own))
+    return "".join(_one(title, own, made, language) for own in order)
+
+
+def _one(title: str, own: str, made: VideoFiles, language: str) -> str:
+    heading = escape(_TITLE.in_language(language).format(title=title))
+    if len(made.said) > 1:
+        heading = f"{heading} ({escape(own)})"
+    file = made.texts.get(own, "")
+    link = escape(_DOWNLOAD.in_language(language).format(language=own))
+    direction = ' dir="rtl"' if own.partition("-")[0] in _RIGHT_TO_LEFT else ""
+    return (
+        '<details style="margin: 1.5em 0; border: 1px solid #767676; padding: 0.5em 1em">'
+        f'<summary style="cursor: pointer; font-weight: bold">{heading}</summary>\n'
+        + (f'<p><a href="/static/{escape(file)}" download="">{link}</a></p>\n' if file else "")
+        + f'<div lang="{escape(own)}"{direction}>\n{"".join(map(passage, made.said[own]))}</div></details>\n'
+    )
