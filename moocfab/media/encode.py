@@ -220,6 +220,11 @@ def call(
 
 def said_by(errors: str) -> Text | str:
     """Return why ffmpeg stopped: how much is unreadable where it says so, else its last line; without addresses."""
+    if "No such filter: 'zscale'" in errors:
+        return Text(
+            "elle est en HDR, que cet ffmpeg ne sait pas convertir : installez le paquet imageio-ffmpeg",
+            "it is HDR, which this ffmpeg cannot convert: install the package imageio-ffmpeg",
+        )
     rate = _UNREADABLE.search(errors)
     if rate:
         share = round(float(rate[1]) * 100)

@@ -142,6 +142,7 @@ REASONS: Mapping[Reason, Text] = {
     Reason.CONFORMS: Text("conforme", "conforms"),
     Reason.LADDER: Text("une version par taille d'écran", "a version for each size of screen"),
     Reason.CODEC: Text("elle n'est pas en H.264", "it is not H.264"),
+    Reason.RANGE: Text("elle est en HDR", "it is HDR"),
     Reason.SAMPLES: Text("ses couleurs ne sont pas en 4:2:0 8 bits", "its colours are not 4:2:0 in 8 bits"),
     Reason.PIXELS: Text("ses pixels ne sont pas carrés", "its pixels are not square"),
     Reason.ROTATION: Text("elle est à tourner", "it has to be turned"),

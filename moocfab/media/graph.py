@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from moocfab.media import sound
+from moocfab.media import colour, sound
 from moocfab.media.command import MADE, SOUND, WORK, Step, caps, compiled, nowhere, opened, output, vmaf
 from moocfab.media.model import Picture, Probe
 from moocfab.media.profiles import Profile, Rendition
@@ -69,8 +69,10 @@ class Encoding:
 
     @property
     def family(self) -> tuple[object, ...]:
-        """Return what encodings have in common that may share a decode: the streams, and how loud they are to be."""
-        return self.probe.digest, self.profile.loudness, self.profile.true_peak
+        """Return what encodings have in common that may share a decode: streams, loudness, size of what is decoded."""
+        bright = self.probe.picture is not None and self.probe.picture.high_dynamic_range
+        most = self.profile.largest if bright else 0
+        return self.probe.digest, self.profile.loudness, self.profile.true_peak, most
 
     @property
     def cost(self) -> float:
@@ -117,8 +119,17 @@ def encode(encodings: Sequence[Encoding]) -> tuple[Step, ...]:
     assert probe.picture is not None
     rates = sorted({film.rendition.audio for item in encodings for film in item.films})
     heard = sound.tracks(rates, probe.seconds, channels=probe.sound.channels) if probe.sound and rates else ()
-    decode = probe.seconds * probe.picture.width * probe.picture.height * float(probe.picture.rate) / 1e6 / 800
-    return (*heard, Step(_pictures(probe, encodings), decode + sum(item.cost for item in encodings)))
+    before = _cost_before(probe.picture, encodings[0].profile.largest) * probe.seconds
+    return (*heard, Step(_pictures(probe, encodings), before + sum(item.cost for item in encodings)))
+
+
+def _cost_before(picture: Picture, most: int) -> float:
+    """Return how much work one second of a picture is before it is encoded."""
+    decode = picture.width * picture.height * float(picture.rate) / 1e6 / 800
+    if not picture.high_dynamic_range:
+        return decode
+    width, height = fitted(picture.shown, most)
+    return decode + width * height * float(picture.rate) / 1e6 / colour.MEGAPIXELS_A_SECOND
 
 
 def _pictures(probe: Probe, encodings: Sequence[Encoding]) -> tuple[str, ...]:
@@ -129,7 +140,7 @@ def _pictures(probe: Probe, encodings: Sequence[Encoding]) -> tuple[str, ...]:
     picture = probe.picture
     assert picture is not None
     tracks: dict[int, Any] = {}
-    stream = _upright(opened()[f"v:{picture.track}"], picture)
+    stream = _shown(opened()[f"v:{picture.track}"], picture, encodings[0].profile.largest)
     branches = iter(_branches(stream, sum(bool(item.films) + (item.sheet is not None) for item in encodings)))
     outputs = []
     for item in encodings:
@@ -172,7 +183,7 @@ def compare(
     picture: Picture, size: tuple[int, int], rate: Fraction, *, start: float, seconds: float
 ) -> tuple[str, ...]:
     """Return the command that says by VMAF how a film resembles its master, as a player shows it at `size`."""
-    master = _upright(opened(ss=f"{start:.3f}", t=f"{seconds:.3f}")[f"v:{picture.track}"], picture)
+    master = _shown(opened(ss=f"{start:.3f}", t=f"{seconds:.3f}")[f"v:{picture.track}"], picture, min(size))
     film = opened(MADE, ss=f"{start:.3f}", t=f"{seconds:.3f}")["v:0"]
     shown = []
     for stream in (film, master):
@@ -186,7 +197,7 @@ def extract_poster(picture: Picture, name: str, *, short_side: int, seconds: flo
     """Return the command that takes the most typical of the frames that follow a moment near the beginning."""
     start = min(30.0, seconds / 10)
     width, height = fitted(picture.shown, short_side)
-    stream = _upright(opened(ss=f"{start:.3f}", t="4")[f"v:{picture.track}"], picture)
+    stream = _shown(opened(ss=f"{start:.3f}", t="4")[f"v:{picture.track}"], picture, short_side)
     stream = stream.filter("thumbnail", n=50).filter("scale", width, height, flags="bicubic", out_range="pc")
     stream = stream.filter("setsar", 1).filter("format", "yuvj420p")
     return compiled([output([stream], f"{WORK}/{name}", {**_JPEG, "q:v": 3})])
@@ -194,15 +205,25 @@ def extract_poster(picture: Picture, name: str, *, short_side: int, seconds: flo
 
 def _thumbnails(stream: Any, sheet: Sheet, folder: str) -> Any:
     """Return the output that holds small pictures taken at even moments, side by side."""
-    stream = stream.filter("fps", fps=f"1/{sheet.interval}", start_time=0)
+    stream = stream.filter("fps", fps=f"1/{sheet.interval}", start_time=0, eof_action="pass")
     stream = stream.filter("scale", *sheet.size, flags="bicubic", out_range="pc").filter("setsar", 1)
     stream = stream.filter("format", "yuvj420p").filter("tile", layout=f"{sheet.columns}x{sheet.rows}")
     return output([stream], f"{folder}/{sheet.name}", {**_JPEG, "q:v": 5})
 
 
-def _upright(stream: Any, picture: Picture) -> Any:
-    """Return whole frames; ffmpeg turns them by itself."""
-    return stream.filter("bwdif", mode="send_frame") if picture.interlaced else stream
+def _shown(stream: Any, picture: Picture, most: int) -> Any:
+    """Return whole frames in colours that every screen shows; ffmpeg turns them by itself.
+
+    Args:
+        stream: as decoded.
+        picture: what it is.
+        most: the short side that high dynamic range is reduced to first.
+    """
+    if picture.interlaced:
+        stream = stream.filter("bwdif", mode="send_frame")
+    if picture.high_dynamic_range:
+        stream = colour.to_standard_range(stream, picture, fitted(picture.shown, most))
+    return stream
 
 
 def _branches(stream: Any, count: int) -> list[Any]:
@@ -215,7 +236,8 @@ def _branches(stream: Any, count: int) -> list[Any]:
 def _cascade(stream: Any, picture: Picture, films: Sequence[Film]) -> list[Any]:
     """Return one stream for each film."""
     branches = []
-    matrix = {} if picture.matrix != 2 else {"in_color_matrix": "bt709" if picture.height >= 720 else "smpte170m"}
+    known = picture.matrix != 2 or picture.high_dynamic_range
+    matrix = {} if known else {"in_color_matrix": "bt709" if picture.height >= 720 else "smpte170m"}
     rate = None
     for index, item in enumerate(films):
         if item.rate != rate:

@@ -162,8 +162,8 @@ class Inventory:
             )
             self.findings.append(rules.BROKEN_VIDEO.at(wish.place, name=name, detail=detail))
             return None
-        if picture.high_dynamic_range:
-            self.findings.append(rules.HIGH_DYNAMIC_RANGE.at(wish.place, name=name))
+        if picture.dolby:
+            self.findings.append(rules.DOLBY_VISION.at(wish.place, name=name))
             return None
         return Master(path, name, self.states[path], answer, wish.place)
 

@@ -38,6 +38,7 @@ class Reason(StrEnum):
     CONFORMS = "conforms"
     LADDER = "ladder"
     CODEC = "codec"
+    RANGE = "range"
     SAMPLES = "samples"
     PIXELS = "pixels"
     ROTATION = "rotation"

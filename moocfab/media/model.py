@@ -29,6 +29,7 @@ class Picture(_Fact):
         start: seconds after the file's beginning.
         declared: seconds that the container announces, or 0.
         interlaced: whether the first frame is made of two fields.
+        dolby: whether only players of Dolby Vision understand its colours.
         primaries: of colour; with `transfer` and `matrix`, numbers of ITU-T H.273 (1 is BT.709, 2 unknown).
     """
 
@@ -47,6 +48,7 @@ class Picture(_Fact):
     start: float = 0.0
     declared: float = 0.0
     interlaced: bool = False
+    dolby: bool = False
     primaries: int = 2
     transfer: int = 2
     matrix: int = 2

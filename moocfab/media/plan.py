@@ -143,6 +143,7 @@ def reasons(master: Master, rendition: Rendition, delivery: VideoDelivery) -> tu
     most = min(rendition.short_side, delivery.max_short_side)
     found = {
         Reason.CODEC: picture.codec != "h264",
+        Reason.RANGE: picture.high_dynamic_range,
         Reason.SAMPLES: picture.pixel_format not in ("yuv420p", "yuvj420p"),
         Reason.PIXELS: picture.aspect != 1,
         Reason.ROTATION: bool(picture.rotation),

@@ -90,6 +90,11 @@ class Profile(_Data):
     listening: Listening | None = Listening()
 
     @property
+    def largest(self) -> int:
+        """Return the short side of the largest film."""
+        return max(rung.short_side for rung in (self.mezzanine, *self.ladder))
+
+    @property
     def level(self) -> Level:
         """Return how loud the sound is to be."""
         return Level(loudness=self.loudness, true_peak=self.true_peak)

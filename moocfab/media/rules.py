@@ -36,13 +36,14 @@ BEYOND_LIMITS = Rule(
          "A picture beyond measure exhausts the memory of the machine that converts it."),
     "16000 × 16000", "1920 × 1080",
 )  # fmt: skip
-HIGH_DYNAMIC_RANGE = Rule(
-    "MF6007", "high-dynamic-range", ERROR,
-    Text("la vidéo « {name} » est en HDR", "the video “{name}” is HDR"),
-    Text("exportez-la en SDR (Rec. 709)", "export it as SDR (Rec. 709)"),
-    Text("Montrée telle quelle sur un écran ordinaire, une image HDR est terne et fausse.",
-         "Shown as it is on an ordinary screen, an HDR picture is dull and wrong."),
-    "Rec. 2100 HLG", "Rec. 709",
+DOLBY_VISION = Rule(
+    "MF6007", "dolby-vision-only", ERROR,
+    Text("la vidéo « {name} » est en Dolby Vision, sous une forme que seuls ses lecteurs comprennent",
+         "the video “{name}” is Dolby Vision, in a form that only its own players understand"),
+    Text("exportez-la en HDR (HLG ou HDR10) ou en SDR (Rec. 709)", "export it as HDR (HLG or HDR10) or as SDR (Rec. 709)"),
+    Text("Ses couleurs seraient vertes et violettes. Le HDR des téléphones (HLG, HDR10, Dolby Vision 8.4) est converti sans rien demander.",
+         "Its colours would be green and purple. The HDR of phones (HLG, HDR10, Dolby Vision 8.4) is converted as it is."),
+    "Dolby Vision 5 (dvh1)", "Dolby Vision 8.4 (hvc1)",
 )  # fmt: skip
 UNKNOWN_PROFILE = Rule(
     "MF6008", "unknown-profile", ERROR,
@@ -148,7 +149,7 @@ TRANSCRIPT_TOO_LONG = Rule(
 )  # fmt: skip
 
 RULES = (
-    NOT_MEDIA, BROKEN_VIDEO, NO_PICTURE, BEYOND_LIMITS, HIGH_DYNAMIC_RANGE, UNKNOWN_PROFILE,
+    NOT_MEDIA, BROKEN_VIDEO, NO_PICTURE, BEYOND_LIMITS, DOLBY_VISION, UNKNOWN_PROFILE,
     NO_ADDRESS, NOT_A_PICTURE, LONG_VIDEO, NOT_MADE, CHANGED, DAMAGED, NOT_SOUND, FILM_HEARD, BROKEN_SOUND,
     HEAVY_RECORDING, TRANSCRIPT_TOO_LONG,
 )  # fmt: skip

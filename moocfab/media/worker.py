@@ -26,6 +26,9 @@ MOMENTS, SECONDS_OF_MOTION, FRAMES_OF_MOTION = 7, 0.5, 40
 SMALL, SEEN = (160, 90), 6
 """Pixels that motion is looked for in, and what is no noise, of 255."""
 
+DOLBY = ("dvh1", "dvhe", "dva1", "dvav", "dav1")
+"""Marks of films that other players are not to show: without what Dolby Vision says of them their colours are wrong."""
+
 # Facts that change what is made of the same packets.
 _FACTS = ("codec", "pixel_format", "aspect", "rotation", "interlaced", "primaries", "transfer", "matrix")
 
@@ -276,6 +279,7 @@ def _picture(stream: Any, gauge: _Gauge, frame: Any) -> dict[str, Any]:
         "start": gauge.start,
         "declared": declared,
         "interlaced": bool(frame.interlaced_frame),
+        "dolby": stream.codec_context.codec_tag in DOLBY,
         "primaries": int(frame.color_primaries),
         "transfer": int(frame.color_trc),
         "matrix": int(frame.colorspace),

@@ -23,6 +23,13 @@ from moocfab.media.verify import NotMade
             "[vist#0:0/h264 @ 0x558743928640] [dec:h264 @ 0x5587439eda40] Terminating thread with return code -1\n",
             Text("99 % de l'image ou du son ne se lit pas", "99% of its picture or sound cannot be read"),
         ),
+        (
+            "[AVFilterGraph @ 0x55] No such filter: 'zscale'\nError : Filter not found\n",
+            Text(
+                "elle est en HDR, que cet ffmpeg ne sait pas convertir : installez le paquet imageio-ffmpeg",
+                "it is HDR, which this ffmpeg cannot convert: install the package imageio-ffmpeg",
+            ),
+        ),
         ("one\n[out#0/mp4 @ 0x55] Nothing was written\n\n", "Nothing was written"),
         ("[in#0 @ 0x55] ", ""),
         ("", ""),

@@ -103,14 +103,6 @@ def test_the_first_of_several_sounds_is_taken_and_the_others_are_counted(tmp_pat
     assert not found.picture.constant
 
 
-def test_high_dynamic_range_is_refused_with_its_reason(course: Course, tmp_path: Path) -> None:
-    marks = ("-vf", "setparams=color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc")
-    bright = render(tmp_path / "bright.mp4", "-pix_fmt", "yuv420p10le", *marks, size="160x90", rate="25", seconds=1)
-    surveyed = media.survey(course(bright), cache=tmp_path / "cache")
-    assert [finding.rule.code for finding in surveyed.findings] == ["MF6007"]
-    assert surveyed.plans["fun"].jobs == ()
-
-
 def test_what_hardly_moves_is_taken_for_slides(tmp_path: Path) -> None:
     camera = render(tmp_path / "camera.mp4", "-vf", "noise=alls=30:allf=t", rate="25")
     slides = tmp_path / "slides.mp4"

@@ -20,7 +20,7 @@ from moocfab.media.jobs import Action
 from moocfab.media.plan import Master
 from moocfab.media.probe import Answer
 from moocfab.media.wishes import wishes_of
-from tests.media.conftest import Course, ffmpeg, render
+from tests.media.conftest import Course, ffmpeg
 
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 48211234\n"
 
@@ -220,12 +220,6 @@ def test_a_cache_that_cannot_be_written_does_no_harm(clip: Path, course: Course,
     survey = media.survey(course(clip), cache=tmp_path / "file")
     assert survey.findings == ()
     assert survey.plans["fun"].outputs
-
-
-def test_a_film_in_high_dynamic_range_is_refused_with_the_reason(course: Course, tmp_path: Path) -> None:
-    colours = "colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc"
-    master = render(tmp_path / "hdr.mp4", "-x264-params", colours, seconds=0.5)
-    assert found(surveyed(course(master), tmp_path)) == [("MF6007", 4, 12)]
 
 
 def test_a_long_video_is_told_of_where_size_costs_quality(clip: Path, course: Course, tmp_path: Path) -> None:
