@@ -166,10 +166,11 @@ def build(
         clock.lap("grade")
     run = session.run or str(course.settings.run)
     archives = []
-    with paths.alone(base / ".lock", waiting):
+    team = media.Shared(prepared.shared) if prepared.shared else None
+    plans, store = prepared.survey.plans, media.Store.at(media.folder(cache, course.cache), team)
+    keys = {job.key for item in plans.values() for job in item.jobs}
+    with paths.alone(base / ".lock", waiting), media.using(store.root, base, keys):
         # 2. The media that nobody has made yet.
-        team = media.Shared(prepared.shared) if prepared.shared else None
-        plans, store = prepared.survey.plans, media.Store.at(media.folder(cache, course.cache), team)
         made = media.carry_out(plans, store=store, jobs=jobs, progress=progress, cancelled=cancelled)
         report = Report.of([*report, *made.findings])
         if report.fails():

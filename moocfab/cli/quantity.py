@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from moocfab.cli.language import Say
+
+_SIZE = re.compile(r"(\d+(?:[.,]\d+)?)[ \u00a0\u202f]?(octets?|bytes?|[kMGT]?i?[oB])")
+_THOUSANDS = ("", "k", "M", "G", "T")
 
 
 def size(count: int, say: Say) -> str:
@@ -15,6 +20,20 @@ def size(count: int, say: Say) -> str:
         value, unit = value / 1000, larger
     text = f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"
     return f"{text.replace('.', say(',', '.'))} {unit}"
+
+
+def count_of_bytes(text: str) -> int | None:
+    """Return the number of bytes that people write as `20Go`, `1,5 To` or `500 MiB`; None where it is none.
+
+    A unit is needed, and is written as it is: `Gb` are bits, and `20` could be anything.
+    """
+    found = _SIZE.fullmatch(text.strip())
+    if found is None:
+        return None
+    number, unit = float(found[1].replace(",", ".")), found[2]
+    prefix = "" if unit[0] in "ob" else unit.rstrip("oB")
+    base, prefix = (1024, prefix[0]) if prefix.endswith("i") and len(prefix) == 2 else (1000, prefix)
+    return round(number * base ** _THOUSANDS.index(prefix)) if prefix in _THOUSANDS else None
 
 
 def duration(seconds: float) -> str:

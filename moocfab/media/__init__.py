@@ -7,6 +7,7 @@ from moocfab.media.progress import Event
 from moocfab.media.shared import Address, Shared
 from moocfab.media.store import Store
 from moocfab.media.survey import Survey, survey
+from moocfab.media.usage import using
 from moocfab.media.work import Results, Stored, carry_out
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "folder",
     "prune",
     "survey",
+    "using",
 ]

@@ -8,6 +8,7 @@ in the middle is not there.
 from __future__ import annotations
 
 import json
+import os
 import re
 import threading
 import time
@@ -26,6 +27,7 @@ from moocfab.safe.addresses import split
 NONE = "none"
 """Stands for an address where a machine is to do without the team's."""
 
+VARIABLE = "MOOCFAB_SHARED_CACHE"
 OPTION = "--shared-cache"
 ENTRY = "entry.json"
 DAY = 86_400
@@ -77,6 +79,12 @@ class Address:
         location = Location(OPTION) if asked else course.origin.at("cache", "shared")
         base = Path.cwd() if asked else course.beside("cache", "shared")
         return cls(text, location, settings.endpoint or "", base)
+
+    @classmethod
+    def of_environment(cls) -> Address | None:
+        """Return the address that `MOOCFAB_SHARED_CACHE` gives, None where it gives none."""
+        text = os.environ.get(VARIABLE, "")
+        return None if text in ("", NONE) else cls(text, Location(VARIABLE), base=Path.cwd())
 
 
 @dataclass(frozen=True)
@@ -212,6 +220,8 @@ class Shared:
         brought = (name for name in entry.files if not self._brought(remote, entry, name, folder, cancelled))
         spoilt = missing[0] if missing else next(brought, None)
         if spoilt is not None:
+            if self._entry(remote, key, cancelled) is None:  # cleaned away meanwhile
+                return None
             self._spoil(key, Text(f"fichier {spoilt}", f"file {spoilt}"))
             return None
         self._use(remote, entry, cancelled)

@@ -158,6 +158,22 @@ def alone(lock: Path, waiting: Callable[[], None], *, meanwhile: Callable[[], No
         held.release()
 
 
+def held(lock: Path) -> bool:
+    """Return whether somebody holds the file `lock` (see `alone`).
+
+    Raises:
+        ToolError: the folder cannot be written.
+    """
+    with told(lock):
+        found = FileLock(lock)
+        try:
+            found.acquire(timeout=0)
+        except Timeout:
+            return True
+        found.release()
+        return False
+
+
 def unwritable(path: Path, error: OSError) -> ToolError:
     """Return the error that says why `path` could not be written."""
     why = reason(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,8 @@ from moocfab.media import Results, Store, loudness, tools
 from moocfab.media.loudness import Loudness
 from moocfab.media.model import Probe
 from moocfab.media.probe import probe
+from moocfab.media.remote import Remote
+from tests.media.s3 import ALONE, WRITER, Share, serving
 
 Film = Callable[..., Path]
 Course = Callable[..., list[Edition]]
@@ -130,3 +132,28 @@ def course(tmp_path: Path) -> Course:
         return pipeline.editions_of(loaded)[0]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a service that speaks S3, with the bucket `equipe`."""
+    with serving(tmp_path_factory.mktemp("s3")) as port, pytest.MonkeyPatch.context() as patch:
+        for name, value in {**ALONE, **WRITER}.items():
+            patch.setenv(name, value)
+        Remote.at("s3://equipe", f"http://127.0.0.1:{port}")._files.mkdir("equipe")
+        yield port
+
+
+@pytest.fixture
+def s3(service: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Share:
+    """A part of a bucket of its own, with the right to write."""
+    for name, value in {**ALONE, **WRITER}.items():
+        monkeypatch.setenv(name, value)
+    return Share(f"s3://equipe/{tmp_path.name}", f"http://127.0.0.1:{service}")
+
+
+@pytest.fixture
+def nas(tmp_path: Path) -> Share:
+    """A folder."""
+    (tmp_path / "nas").mkdir()
+    return Share(str(tmp_path / "nas"))

@@ -15,11 +15,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from moocfab.diagnostics import Location
+from moocfab.media import Address, Shared, Store
+from moocfab.media.remote import Remote
+
 WRITER = {"AWS_ACCESS_KEY_ID": "WRITER", "AWS_SECRET_ACCESS_KEY": "writes-and-reads"}
 READER = {"AWS_ACCESS_KEY_ID": "READER", "AWS_SECRET_ACCESS_KEY": "reads-only"}
 NOWHERE = dict.fromkeys(("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"), "/dev/null")
 ALONE = {**NOWHERE, "AWS_EC2_METADATA_DISABLED": "true", "AWS_DEFAULT_REGION": "us-east-1"}
 _SECONDS_TO_START = 60.0
+
+GO_ON = threading.Event()
+PLACE = Location("moocfab.yml", 3, 12)
 
 
 def _identity(name: str, given: dict[str, str], *actions: str) -> dict[str, Any]:
@@ -31,6 +38,25 @@ _IDENTITIES = [
     _identity("writer", WRITER, "Admin", "Read", "List", "Write"),
     _identity("reader", READER, "Read", "List"),
 ]
+
+
+@dataclass(frozen=True)
+class Share:
+    """An address, and the service behind it."""
+
+    address: str
+    endpoint: str = ""
+
+    def machine(self, root: Path) -> Store:
+        """Return the store of a machine that has nothing yet."""
+        return Store.at(root, Shared(Address(self.address, PLACE, self.endpoint)))
+
+    @property
+    def files(self) -> Remote:
+        return Remote.at(Address(self.address, PLACE).full, self.endpoint)
+
+    def kept(self) -> list[str]:
+        return sorted(kept.name for kept in self.files.listing(GO_ON))
 
 
 @contextmanager

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,63 +12,16 @@ from moocfab import media
 from moocfab.diagnostics import Diagnostic, Location
 from moocfab.errors import Cancelled
 from moocfab.media import Address, Shared, Store, remote
-from moocfab.media.remote import Remote
 from tests.media.conftest import Course
-from tests.media.s3 import ALONE, READER, WRITER, line_to, serving
+from tests.media.s3 import GO_ON, PLACE, READER, Share, line_to
 
 KEY = "ab" * 32
-GO_ON = threading.Event()
-PLACE = Location("moocfab.yml", 3, 12)
-
-
-@pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The port of a service that speaks S3, with the bucket `equipe`."""
-    with serving(tmp_path_factory.mktemp("s3")) as port, pytest.MonkeyPatch.context() as patch:
-        for name, value in {**ALONE, **WRITER}.items():
-            patch.setenv(name, value)
-        Remote.at("s3://equipe", f"http://127.0.0.1:{port}")._files.mkdir("equipe")
-        yield port
-
-
-@dataclass(frozen=True)
-class Share:
-    """An address, and the service behind it."""
-
-    address: str
-    endpoint: str = ""
-
-    def machine(self, root: Path) -> Store:
-        """Return the store of a machine that has nothing yet."""
-        return Store.at(root, Shared(Address(self.address, PLACE, self.endpoint)))
-
-    @property
-    def files(self) -> Remote:
-        return Remote.at(Address(self.address, PLACE).full, self.endpoint)
-
-    def kept(self) -> list[str]:
-        return sorted(kept.name for kept in self.files.listing(GO_ON))
-
-
-@pytest.fixture
-def s3(service: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Share:
-    """A part of a bucket of its own, with the right to write."""
-    for name, value in {**ALONE, **WRITER}.items():
-        monkeypatch.setenv(name, value)
-    return Share(f"s3://equipe/{tmp_path.name}", f"http://127.0.0.1:{service}")
 
 
 @pytest.fixture(params=["s3", "nas"])
 def share(request: pytest.FixtureRequest) -> Share:
     found: Share = request.getfixturevalue(request.param)
     return found
-
-
-@pytest.fixture
-def nas(tmp_path: Path) -> Share:
-    """A folder."""
-    (tmp_path / "nas").mkdir()
-    return Share(str(tmp_path / "nas"))
 
 
 def make(store: Store, content: bytes = b"film", key: str = KEY) -> bool:
