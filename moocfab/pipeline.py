@@ -13,7 +13,7 @@ from moocfab.course.edition import Edition, edition
 from moocfab.course.rules import UNKNOWN_TARGET
 from moocfab.course.session import Moved, Session, apply
 from moocfab.delivery import Archive
-from moocfab.diagnostics import Diagnostic, Location, Report
+from moocfab.diagnostics import Diagnostic, Location, Report, Severity
 from moocfab.errors import InputError
 from moocfab.grading import problems
 from moocfab.grading.answers import Given
@@ -182,8 +182,8 @@ def build(
             packed, differences = delivery.hand_on(item, package, base / run / item.target.name, stored, report, clock)
             report = Report.of([*report, *differences])
             archives += [packed] if packed else []
-    # 4. Which shared modules all of it was made of.
-    if lock.folders(course):
+    # 4. What all of it was made of that is not the course's own.
+    if lock.folders(course) or lock.files(course):
         held = lock.text(course, media.Cache(media.folder(cache, course.cache)).digest, repository.state)
         paths.write(base / run / lock.LOCK_FILE, held.encode())
     if output is not None and output != base:
@@ -328,7 +328,7 @@ def _prepare(
     moved = {item.location: item for _, moves in sessions for item in moves}
     # 3. Its media: found, probed, planned.
     kept = media.folder(cache, course.cache)
-    findings += [*lock.check(course, media.Cache(kept).digest), *translation.check(course)]
+    findings += translation.check(course)
     survey, address = media.survey([item for item, _ in sessions], cache=kept), media.Address.of(course, shared)
     findings += [*survey.findings, *(address.problems() if address else ())]
     # 4. Each edition: rules that span elements, then all of its OLX, in memory.
@@ -338,8 +338,11 @@ def _prepare(
         findings += checks.run(item)
         packages[item.target.name], more = write(item, plan.published, plan.statics, plan.recordings)
         findings += more
-    # 5. The course as a whole: files that nothing uses, what the course silences.
-    findings = checks.finish(course, findings, complete=len(editions) == len(course.settings.targets))
+    # 5. The course as a whole: what its lock holds, files that nothing uses, what the course silences.
+    complete = len(editions) == len(course.settings.targets)
+    broken = any(finding.severity is Severity.ERROR for finding in findings)
+    findings += lock.check(course, media.Cache(kept).digest, complete=complete and not broken)
+    findings = checks.finish(course, findings, complete=complete)
     checked = Checked(course, packages, Report.of(findings))
     return _Prepared(checked, tuple(item for item, _ in sessions), tuple(moved.values()), survey, address)
 

@@ -20,14 +20,16 @@ def command(say: Say) -> click.Command:
     return click.Command(
         "lock",
         callback=partial(run, say),
-        short_help=say("Retient l'état des modules partagés.", "Hold the state of shared modules."),
+        short_help=say("Retient l'état de ce qui est partagé.", "Hold the state of what is shared."),
         help=say(
-            "Écrit dans moocfab.lock, à côté de course.yml, de quels modules partagés le cours est fait, et dans quel "
-            "état : « check » et « build » disent ensuite s'ils ont changé.\n\n"
+            "Écrit dans moocfab.lock, à côté de course.yml, de quels modules et fichiers partagés le cours est fait, "
+            "ce que moocfab.yml décide pour lui, et dans quel état : « check » et « build » disent ensuite si cela a "
+            "changé.\n\n"
             "Chaque « build » écrit le même fichier dans build/SESSION : recopié à côté de course.yml, il dit quelle "
             "révision reprendre pour refaire cette session telle qu'elle était.",
-            "Write into moocfab.lock, beside course.yml, which shared modules the course is made of, and in what "
-            "state: from then on “check” and “build” tell whether they changed.\n\n"
+            "Write into moocfab.lock, beside course.yml, which shared modules and files the course is made of, what "
+            "moocfab.yml decides for it, and in what state: from then on “check” and “build” tell whether that "
+            "changed.\n\n"
             "Every “build” writes the same file into build/RUN: copied beside course.yml, it tells which revision to "
             "go back to so that this run is built again as it was.",
         ),
@@ -37,11 +39,11 @@ def command(say: Say) -> click.Command:
 
 def run(say: Say, *, courses: tuple[Path, ...]) -> Status:
     """Write the lock of every course, and print where."""
-    from moocfab import media
-    from moocfab.course import load, lock, repository
+    from moocfab import media, pipeline
+    from moocfab.course import lock, repository
 
     def work(path: Path) -> Outcome:
-        course, _ = load(path)
+        course = pipeline.check(path).course
         if course is None:
             raise InputError(
                 f"course.yml ne peut pas être lu ; « moocfab check {path} » dit pourquoi",
@@ -50,7 +52,7 @@ def run(say: Say, *, courses: tuple[Path, ...]) -> Status:
         cache = media.Cache(media.folder(None, course.cache))
         written = lock.write(course, cache.digest, repository.state)
         if written is None:
-            message(say(f"{path} : aucun module partagé", f"{path}: no shared module"))
+            message(say(f"{path} : rien de partagé", f"{path}: nothing shared"))
         else:
             data(f"{path / written.name}\n")
         return Outcome(path=path, status=Status.OK)

@@ -13,14 +13,15 @@ from moocfab.safe.process import Limits, run
 _LIMITS = Limits(wall=20, cpu=20)
 
 
-def state(folder: Path) -> State:
-    """Return the state of a folder; without a revision where something in it is not committed."""
+def state(place: Path) -> State:
+    """Return the state of a folder or a file; without a revision where something of it is not committed."""
     program = shutil.which("git")
     if program is None:
         return State()
+    folder, name = (place, ".") if place.is_dir() else (place.parent, place.name)
     remote = _said(program, folder, "config", "--get", "remote.origin.url")
-    changed = _said(program, folder, "status", "--porcelain", "--", ".")
-    revision = _said(program, folder, "log", "-1", "--format=%H", "--", ".")
+    changed = _said(program, folder, "status", "--porcelain", "--", name)
+    revision = _said(program, folder, "log", "-1", "--format=%H", "--", name)
     return State(_public(remote or ""), (revision or "") if changed == "" else "")
 
 

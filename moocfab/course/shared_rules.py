@@ -1,5 +1,6 @@
 """The rules of modules that several courses share, and of the lock that keeps them as they were."""
 
+from moocfab import __version__
 from moocfab.diagnostics import Rule, Severity, Text
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -23,21 +24,31 @@ COLLISION = Rule(
 )  # fmt: skip
 LOCK_DIFFERS = Rule(
     "MF3211", "lock-differs", ERROR,
-    Text("le module partagé « {name} » n'est plus celui que retient moocfab.lock", "the shared module “{name}” is no more the one that moocfab.lock holds"),
+    Text("« {name} », que le cours partage, n'est plus tel que le retient moocfab.lock",
+         "“{name}”, which the course shares, is no more as moocfab.lock holds it"),
     Text("pour garder l'ancien, revenez à {revision} ; pour prendre le nouveau, tapez « moocfab lock »",
          "to keep the former one, go back to {revision}; to take the new one, type “moocfab lock”"),
-    Text("Le verrou promet qu'une session se refait telle qu'elle était, même si d'autres ont changé le module.",
-         "The lock promises that a run is built again as it was, even where others changed the module."),
+    Text("Le verrou promet qu'une session se refait telle qu'elle était, même si d'autres ont changé ce qu'elle partage.",
+         "The lock promises that a run is built again as it was, even where others changed what it shares."),
     "un module partagé modifié depuis « moocfab lock »", "le même, après « moocfab lock »",
 )  # fmt: skip
 LOCK_STALE = Rule(
     "MF3212", "lock-stale", WARNING,
-    Text("moocfab.lock et le cours ne parlent pas des mêmes modules partagés : {names}",
-         "moocfab.lock and the course speak of other shared modules: {names}"),
+    Text("moocfab.lock et le cours ne parlent pas des mêmes modules et fichiers partagés : {names}",
+         "moocfab.lock and the course speak of other shared modules and files: {names}"),
     Text("tapez « moocfab lock » dans le dossier du cours", "type “moocfab lock” in the course's folder"),
-    Text("Un module que le verrou ne connaît pas peut changer sans que personne ne le voie.",
-         "A module that the lock does not know may change and nobody sees it."),
+    Text("Ce que le verrou ne connaît pas peut changer sans que personne ne le voie.",
+         "What the lock does not know may change and nobody sees it."),
     "un module ajouté à course.yml après « moocfab lock »", "le même, après « moocfab lock »",
 )  # fmt: skip
 
-RULES = (MODULE_TWICE, COLLISION, LOCK_DIFFERS, LOCK_STALE)
+LOCK_OTHER_VERSION = Rule(
+    "MF3213", "lock-other-version", WARNING,
+    Text("moocfab.lock a été écrit par moocfab {then}, et voici moocfab {now}", "moocfab.lock was written by moocfab {then}, and this is moocfab {now}"),
+    Text("pour refaire la session telle qu'elle était : « pip install moocfab=={then} » ; sinon tapez « moocfab lock »",
+         "to build the run again as it was: “pip install moocfab=={then}”; else type “moocfab lock”"),
+    Text("Une autre version peut écrire la même source autrement.", "Another version may write the same source in another way."),
+    'moocfab: "0.0.1"', f'moocfab: "{__version__}"',
+)  # fmt: skip
+
+RULES = (MODULE_TWICE, COLLISION, LOCK_DIFFERS, LOCK_STALE, LOCK_OTHER_VERSION)

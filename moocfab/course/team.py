@@ -179,6 +179,19 @@ def _everywhere(course: Sourced, steps: tuple[str, ...], value: str, origin: str
     return replaced(course, steps, value, origin)
 
 
+def concerning(team: Team, names: Iterable[str]) -> Mapping[str, Any]:
+    """Return what of moocfab.yml changes a course for the targets in `names`, as it was written."""
+    data = team.sourced.data if isinstance(team.sourced.data, dict) else {}
+    given = data.get("targets") or {}
+    chain, rest = {}, list(names)
+    while rest:
+        name = rest.pop()
+        if name in given and name not in chain:
+            chain[name] = given[name]
+            rest += [str(given[name].get("extends"))] if isinstance(given[name], dict) else []
+    return {"targets": chain, **{key: data[key] for key in COURSE_KEYS if key in data}}
+
+
 def _for_courses(team: Sourced) -> Sourced:
     """Return what of moocfab.yml is for courses to take."""
     data = {key: value for key, value in team.data.items() if key in COURSE_KEYS}

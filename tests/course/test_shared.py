@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from moocfab import pipeline
 from moocfab.cli.app import app
-from moocfab.course import load, lock
+from moocfab.course import lock
 from moocfab.course.repository import state
 from moocfab.course.surroundings import video_uuid
 from moocfab.media import Cache
@@ -134,9 +134,9 @@ def test_a_shared_module_twice_is_told_and_read_once(tmp_path: Path) -> None:
 
 
 def lock_of(course: Path, tmp_path: Path) -> str:
-    loaded, _ = load(course)
-    assert loaded
-    written = lock.write(loaded, Cache(tmp_path / "cache").digest, state)
+    checked = pipeline.check(course).course
+    assert checked
+    written = lock.write(checked, Cache(tmp_path / "cache").digest, state)
     assert written == course / "moocfab.lock"
     return written.read_text("utf-8")
 
@@ -158,6 +158,31 @@ def test_a_lock_holds_until_the_module_changes(tmp_path: Path) -> None:
 def test_a_lock_that_knows_other_modules_is_told(tmp_path: Path) -> None:
     course = school(tmp_path)
     (course / "moocfab.lock").write_text("format: 1\nmodules: []\n", "utf-8")
+    assert found(course) == ["courses/c/moocfab.lock:1:1 MF3212"]
+
+
+def test_a_lock_holds_what_moocfab_yml_decides_for_the_course_and_nothing_else(tmp_path: Path) -> None:
+    course, team = school(tmp_path), tmp_path / "moocfab.yml"
+    team.write_text("timezone: Europe/Paris\ntargets: {fun: {orgs: [MinesTelecom]}}\n", "utf-8")
+    assert '  - path: "../../moocfab.yml"' in lock_of(course, tmp_path)
+    team.write_text(f"# à relire\n{team.read_text('utf-8')}  {{}}\n".replace("  {}\n", "cache: {folder: c}\n"), "utf-8")
+    assert found(course) == []
+    team.write_text("timezone: Europe/Rome\ntargets: {fun: {orgs: [MinesTelecom]}}\n", "utf-8")
+    assert found(course) == ["courses/c/moocfab.lock:9:11 MF3211"]
+
+
+def test_a_lock_holds_files_from_outside_of_the_course(tmp_path: Path) -> None:
+    course = school(tmp_path)
+    bank, page = tmp_path / "communs/bits.gift", course / "modules/1-premiers-pas/1-bienvenue.md"
+    bank.write_text("// [id:un]\nCombien ? {=deux ~trois}\n\n// [id:deux]\nEt ? {=un ~cinq}\n", "utf-8")
+    drawn = ":::{question_bank}\n:id: tirage\n:source: ../../../../communs/bits.gift\n:pick: 1\n:::\n"
+    before = found(course)
+    page.write_text(f"{page.read_text('utf-8')}\n{drawn}", "utf-8")
+    assert '  - path: "../../communs/bits.gift"' in lock_of(course, tmp_path)
+    assert found(course) == before
+    bank.write_text(bank.read_text("utf-8").replace("trois", "quatre"), "utf-8")
+    assert found(course) == ["courses/c/moocfab.lock:9:11 MF3211"]
+    page.write_text(page.read_text("utf-8").replace(drawn, ""), "utf-8")
     assert found(course) == ["courses/c/moocfab.lock:1:1 MF3212"]
 
 
