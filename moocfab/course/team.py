@@ -180,7 +180,10 @@ def _everywhere(course: Sourced, steps: tuple[str, ...], value: str, origin: str
 
 
 def concerning(team: Team, names: Iterable[str]) -> Mapping[str, Any]:
-    """Return what of moocfab.yml changes a course for the targets in `names`, as it was written."""
+    """Return what of moocfab.yml changes a course for the targets in `names`, as it was written.
+
+    Where media are kept changes none.
+    """
     data = team.sourced.data if isinstance(team.sourced.data, dict) else {}
     given = data.get("targets") or {}
     chain, rest = {}, list(names)
@@ -189,7 +192,7 @@ def concerning(team: Team, names: Iterable[str]) -> Mapping[str, Any]:
         if name in given and name not in chain:
             chain[name] = given[name]
             rest += [str(given[name].get("extends"))] if isinstance(given[name], dict) else []
-    return {"targets": chain, **{key: data[key] for key in COURSE_KEYS if key in data}}
+    return {"targets": chain, **{key: data[key] for key in COURSE_KEYS if key in data and key != "cache"}}
 
 
 def _for_courses(team: Sourced) -> Sourced:
