@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +23,8 @@ def run(
 ) -> Status:
     """Print the plan of every course, and return the status; nothing is made."""
     from moocfab import pipeline
-    from moocfab.media.forecast import document
 
-    documents = []
+    forecasts: dict[str, Forecast] = {}
 
     def work(path: Path) -> Outcome:
         planned = pipeline.plan(path, only=only, drafts=drafts, session=session)
@@ -34,7 +32,7 @@ def run(
         if found:
             message(found)
         if as_json:
-            documents.append({"course": str(path), **document(planned.forecast)})
+            forecasts[str(path)] = planned.forecast
         else:
             data(_text(planned.forecast, say))
         return Outcome(
@@ -43,7 +41,9 @@ def run(
 
     outcomes = about.each(about.named(courses), work, say)
     if as_json:
-        data(json.dumps(documents, ensure_ascii=False, indent=2) + "\n")
+        from moocfab.media.plan_document import document
+
+        data(document(forecasts).model_dump_json(indent=2) + "\n")
     return about.worst(outcomes)
 
 
@@ -67,13 +67,16 @@ def _text(found: Forecast, say: Say) -> str:
 
 def _row(item: Item, say: Say) -> tuple[str, ...]:
     """Return target, master, what is done, how long it takes, what it weighs, and why."""
-    from moocfab.media.forecast import ACTIONS, REASONS, STATES, State
+    from moocfab.media.forecast import ACTIONS, CHOSEN, REASONS, STATES, State
 
     cached = item.state is State.CACHED
     action = STATES[item.state] if cached else ACTIONS[item.job.action]
     why = [REASONS[reason].in_language(say.language) for reason in item.job.reasons]
     if item.state is State.CHANGED:
         why.insert(0, STATES[item.state].in_language(say.language))
+    if item.job.chosen:
+        by, name = CHOSEN[item.job.chosen].in_language(say.language), item.job.profile
+        why.append(say(f"profil « {name} » {by}", f"profile “{name}” {by}"))
     rendition = " ".join(output.rendition for output in item.outputs if output.rendition)
     return (
         item.target,

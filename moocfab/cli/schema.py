@@ -13,7 +13,7 @@ from moocfab.cli.output import data
 from moocfab.cli.status import Status
 from moocfab.errors import InputError
 
-REPORT = "report"
+REPORT, PLAN = "report", "plan"
 
 
 def command(say: Say) -> click.Command:
@@ -26,11 +26,11 @@ def command(say: Say) -> click.Command:
             "Écrit les schémas JSON des fichiers d'un cours, qui font qu'un éditeur (VS Code avec l'extension YAML…) "
             "complète et vérifie pendant qu'on tape.\n\n"
             "Sans NOM, les écrit dans le dossier « .schemas » du cours où l'on se trouve ; avec un NOM (course, "
-            "team, module, unit, assessment, report), écrit celui-là sur la sortie standard.",
+            "team, module, unit, assessment, report, plan), écrit celui-là sur la sortie standard.",
             "Write the JSON Schemas of a course's files, by which an editor (VS Code with the YAML extension…) "
             "completes and checks while one types.\n\n"
             "Without NAME, write them into the folder “.schemas” of the course one stands in; with a NAME (course, "
-            "team, module, unit, assessment, report), write that one to standard output.",
+            "team, module, unit, assessment, report, plan), write that one to standard output.",
         ),
         params=[
             click.Argument(["name"], required=False, metavar=say("[NOM]", "[NAME]")),
@@ -48,10 +48,11 @@ def run(say: Say, *, name: str | None, output: Path | None) -> Status:
     """Print one schema, or write all of them and print where."""
     from moocfab.course.schema import texts
     from moocfab.course.skeleton import SCHEMAS
+    from moocfab.media.plan_document import schema as plan
     from moocfab.reporting.json import schema as report
     from moocfab.safe.paths import write
 
-    schemas = {**texts(say.language), REPORT: report()}
+    schemas = {**texts(say.language), REPORT: report(), PLAN: plan()}
     if name is not None:
         if name not in schemas:
             known = ", ".join(schemas)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from moocfab.diagnostics import Text
-from moocfab.media.jobs import Action, Job, Reason, runs
+from moocfab.media.jobs import Action, Chosen, Job, Reason, runs
 from moocfab.media.plan import MediaPlan, Output
 
 
@@ -85,34 +84,6 @@ def forecast(
     return Forecast(items, processor, max(longest, processor / processors), sum(item.bytes for item in items))
 
 
-def document(found: Forecast) -> dict[str, Any]:
-    """Return a forecast as JSON."""
-    return {
-        "format": 1,
-        "media": [
-            {
-                "target": item.target,
-                "element": item.element,
-                "source": item.job.label,
-                "path": item.job.location.path,
-                "line": item.job.location.line,
-                "state": item.state.value,
-                "action": item.job.action.value,
-                "reasons": [reason.value for reason in item.job.reasons],
-                "files": [output.name for output in item.outputs],
-                "processor_seconds": 0.0 if item.state is State.CACHED else round(item.job.cost, 1),
-                "bytes": item.bytes,
-            }
-            for item in found.items
-        ],
-        "total": {
-            "processor_seconds": round(found.processor, 1),
-            "seconds": round(found.seconds, 1),
-            "bytes": found.bytes,
-        },
-    }
-
-
 def _made(plan: MediaPlan) -> list[tuple[str, Job, tuple[Output, ...]]]:
     """Return what each job gives each element."""
     jobs = {job.key: job for job in plan.jobs}
@@ -155,4 +126,10 @@ STATES: Mapping[State, Text] = {
     State.CACHED: Text("déjà fait", "made already"),
     State.CHANGED: Text("changé", "changed"),
     State.NEW: Text("nouveau", "new"),
+}
+CHOSEN: Mapping[Chosen, Text] = {
+    Chosen.ELEMENT: Text("choisi pour elle", "chosen for it"),
+    Chosen.COURSE: Text("choisi pour le cours", "chosen for the course"),
+    Chosen.MEASURED: Text("mesuré sur l'image", "measured on its picture"),
+    Chosen.USUAL: Text("d'usage", "usual"),
 }

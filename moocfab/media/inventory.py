@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -18,7 +18,7 @@ from moocfab.media import graph, images, plan, rules
 from moocfab.media.cache import Cache, state_of
 from moocfab.media.captions import Captions
 from moocfab.media.captions import rules as caption_rules
-from moocfab.media.jobs import Job
+from moocfab.media.jobs import Chosen, Job
 from moocfab.media.model import Probe
 from moocfab.media.plan import Master, MediaPlan, Output, Role
 from moocfab.media.probe import Answer, Unusable, natures, probe
@@ -180,9 +180,17 @@ class Inventory:
             rule = rules.NOT_MEDIA if word in ("empty", "not-media", "no-streams") else rules.BROKEN_VIDEO
             self.findings.append(rule.at(place, name=name, detail=DETAILS[word]))
 
+    def choice(self, wish: Wish, master: Master) -> tuple[str, Chosen]:
+        """Return the name of a video's profile, and who chose it."""
+        if wish.request.profile:
+            return wish.request.profile, Chosen.ELEMENT
+        if wish.edition.media.profile:
+            return wish.edition.media.profile, Chosen.COURSE
+        return self.natures.get(master.path, DEFAULT), Chosen.MEASURED
+
     def video(self, wish: Wish, master: Master) -> tuple[list[Output], list[Job]]:
         """Return what is made of a master for a target."""
-        wanted = wish.request.profile or wish.edition.media.profile or self.natures.get(master.path, DEFAULT)
+        wanted, chosen = self.choice(wish, master)
         profile = self.profiles.get(wanted)
         if profile is None:
             own = wish.origin.at("profile")
@@ -190,6 +198,7 @@ class Inventory:
             self.findings.append(rules.UNKNOWN_PROFILE.at(place, name=wanted, known=", ".join(self.profiles)))
             return [], []
         job = plan.video_job(master, profile, wish.edition.target.video)
+        job = replace(job, profile=wanted, chosen=chosen)
         self.warn_of_length(wish, master)
         return _outputs(wish, master, profile, job, self.poster(wish, master))
 

@@ -48,6 +48,15 @@ class Reason(StrEnum):
     WEIGHT = "weight"
 
 
+class Chosen(StrEnum):
+    """Who chose a profile: the element, the course (or its team, or the environment), the picture, nobody."""
+
+    ELEMENT = "element"
+    COURSE = "course"
+    MEASURED = "measured"
+    USUAL = "usual"
+
+
 @dataclass(frozen=True)
 class Expected:
     """A file that a job makes, and what it must then be; a size of None is not verified.
@@ -85,6 +94,8 @@ class Job:
         track: name of the sound that goes with a picture that is handed on.
         after: the key of the job whose files this one packages.
         reasons: why its picture is handed on as it is, or encoded.
+        profile: the name of the profile that it follows; empty where it follows none.
+        chosen: who chose that.
         location: where the author named the master.
     """
 
@@ -103,6 +114,8 @@ class Job:
     track: str = ""
     after: str = ""
     reasons: tuple[Reason, ...] = ()
+    profile: str = ""
+    chosen: Chosen | None = None
     location: Location = field(default_factory=lambda: Location("<python>"))
 
     @property

@@ -17,7 +17,7 @@ from moocfab.media.captions import Captions
 from moocfab.media.captions import rules as captions
 from moocfab.media.captions.transcript import passages
 from moocfab.media.inventory import DETAILS, Inventory
-from moocfab.media.jobs import Job
+from moocfab.media.jobs import Chosen, Job
 from moocfab.media.plan import Master, MediaPlan, Output, Role
 from moocfab.media.probe import Unusable
 from moocfab.media.profiles import Listening, Profile
@@ -117,7 +117,10 @@ def _made(inventory: Inventory, wish: Wish) -> _Made | None:
     said = _passages(inventory, wish, master)
     if master is None or listening is None:
         return None
-    job = plan.recording_job(master, *listening)
+    own = wish.request.profile
+    job = replace(
+        plan.recording_job(master, *listening), profile=own or PROFILE, chosen=Chosen.ELEMENT if own else Chosen.USUAL
+    )
     folder = wish.edition.course.folder
     stem = static_name(folder.join(wish.file, wish.request.source) if folder else wish.request.source)
     name = f"{stem.rpartition('.')[0] or stem}-{plan.short_key(job)}.mp3"

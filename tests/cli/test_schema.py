@@ -25,7 +25,9 @@ def test_schemas_are_written_where_one_says(moocfab: Command, course: Path, tmp_
     assert moocfab("schema").status == 2
     ran = moocfab("schema", "--output", "schemas")
     assert ran.status == 0
-    assert {Path(line).name for line in ran.out.splitlines()} == {f"{n}.schema.json" for n in (*FILES, "report")}
+    assert {Path(line).name for line in ran.out.splitlines()} == {
+        f"{n}.schema.json" for n in (*FILES, "report", "plan")
+    }
     for line in ran.out.splitlines():
         assert json.loads((tmp_path / line).read_text("utf-8"))["$schema"].endswith("2020-12/schema")
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from moocfab import pipeline
 from moocfab.cli.app import app
-from moocfab.media.forecast import ACTIONS, REASONS, STATES, State, document, forecast
-from moocfab.media.jobs import Action, Reason
+from moocfab.media.forecast import ACTIONS, CHOSEN, REASONS, STATES, State, forecast
+from moocfab.media.jobs import Action, Chosen, Reason
 from moocfab.media.plan import MediaPlan, Output, Role, video_job
+from moocfab.media.plan_document import PlanDocument, document, schema
 from tests.media.conftest import Course
 from tests.media.test_plan import CAMERA, FUN, OPENEDX, master
 
@@ -60,6 +63,7 @@ def test_everything_has_words() -> None:
     assert set(ACTIONS) == set(Action)
     assert set(REASONS) == set(Reason)
     assert set(STATES) == set(State)
+    assert set(CHOSEN) == set(Chosen)
 
 
 def test_plan_makes_nothing_and_says_the_same_as_the_build_does(clip: Path, course: Course, tmp_path: Path) -> None:
@@ -71,8 +75,9 @@ def test_plan_makes_nothing_and_says_the_same_as_the_build_does(clip: Path, cour
     pipeline.build(folder, cache=cache)
     again = pipeline.plan(folder, cache=cache).forecast
     assert {item.state for item in again.items} == {State.CACHED}
-    (video,) = (item for item in document(again)["media"] if item["action"] == "remux")
-    assert (folder / "build/session01/fun/media" / video["files"][0]).stat().st_size / video["bytes"] < 1.5
+    (course_plan,) = document({"course": again}).root
+    (video,) = (item for item in course_plan.media if item.action is Action.REMUX)
+    assert (folder / "build/session01/fun/media" / video.files[0]).stat().st_size / video.bytes < 1.5
 
 
 def test_plan_is_printed_as_a_table_and_as_json(clip: Path, course: Course, tmp_path: Path) -> None:
@@ -80,11 +85,39 @@ def test_plan_is_printed_as_a_table_and_as_json(clip: Path, course: Course, tmp_
     environment = {"MOOCFAB_CACHE": str(tmp_path / "cache")}
     shown = CliRunner().invoke(app("fr"), ["build", str(tmp_path / "course"), "--plan"], env=environment)
     assert "recopier mezzanine" in shown.stdout
-    assert "conforme" in shown.stdout
+    assert "conforme, profil « camera » mesuré sur l'image" in shown.stdout
     assert "En tout : environ" in shown.stdout
     told = CliRunner().invoke(
         app("en"), ["build", str(tmp_path / "course"), "--plan", "--format", "json"], env=environment
     )
     (found,) = json.loads(told.stdout)
+    Draft202012Validator(json.loads(schema())).validate([found])
     assert [item["action"] for item in found["media"]][:2] == ["remux", "poster"]
+    assert (found["media"][0]["profile"], found["media"][0]["chosen"]) == ("camera", "measured")
     assert found["total"]["bytes"] > 0
+
+
+def test_published_schema_is_the_one_of_the_document() -> None:
+    published = json.loads(schema())
+    assert published.pop("$schema") == "https://json-schema.org/draft/2020-12/schema"
+    assert published.pop("$id") == "urn:moocfab:plan:1"
+    assert published == PlanDocument.model_json_schema()
+
+
+@pytest.mark.parametrize(
+    ("options", "setting", "chosen"),
+    [
+        (":profile: slides\n", "", ("slides", Chosen.ELEMENT)),
+        ("", ", profile: audio", ("audio", Chosen.COURSE)),
+        (":profile: slides\n", ", profile: audio", ("slides", Chosen.ELEMENT)),
+        ("", "", ("camera", Chosen.MEASURED)),
+    ],
+)
+def test_plan_says_who_chose_the_profile(
+    options: str, setting: str, chosen: tuple[str, Chosen], clip: Path, course: Course, tmp_path: Path
+) -> None:
+    course(clip, options=options)
+    settings = tmp_path / "course/course.yml"
+    settings.write_text(settings.read_text("utf-8").replace("bases/}", f"bases/{setting}}}"), encoding="utf-8")
+    found = pipeline.plan(tmp_path / "course", cache=tmp_path / "cache").forecast
+    assert [(item.job.profile, item.job.chosen) for item in found.items if item.job.chosen] == [chosen]
