@@ -19,7 +19,7 @@ from moocfab.grading import problems
 from moocfab.grading.answers import Given
 from moocfab.grading.answers import read as read_answers
 from moocfab.grading.play import Played, findings_of, play_all, unknown
-from moocfab.media import Event, Survey
+from moocfab.media import Event, Survey, speech
 from moocfab.media.cache import Cache
 from moocfab.media.captions import rules as captions
 from moocfab.media.forecast import Forecast, forecast
@@ -172,7 +172,8 @@ def build(
     with paths.alone(base / ".lock", waiting), media.using(store.root, base, keys):
         # 2. The media that nobody has made yet.
         made = media.carry_out(plans, store=store, jobs=jobs, progress=progress, cancelled=cancelled)
-        report = Report.of([*report, *made.findings])
+        heard = checks.heard(course, speech.compared(plans, store))
+        report = Report.of([*report, *made.findings, *heard])
         if report.fails():
             return Built(course, (), report, prepared.moved)
         clock.lap("media")
@@ -225,8 +226,10 @@ def media_report(path: Path, *, only: Iterable[str] = (), drafts: bool = False, 
     if course is None or course.folder is None:
         raise InputError("course.yml ne peut pas être lu", "course.yml cannot be read")
     kept = media.folder(cache, course.cache)
-    videos = measured(prepared.survey.plans, media.Store.at(kept), Cache(kept))
-    findings = [finding for finding in prepared.checked.report if finding.rule in captions.RULES]
+    plans, store = prepared.survey.plans, media.Store.at(kept)
+    videos = measured(plans, store, Cache(kept))
+    heard = checks.heard(course, speech.compared(plans, store))
+    findings = [finding for finding in (*prepared.checked.report, *heard) if finding.rule in captions.RULES]
     language = "fr" if course.settings.language.startswith("fr") else "en"
     made = course.folder.base / BUILD / str(course.settings.run) / MEDIA_REPORT / "index.html"
     paths.write(made, page(str(course.settings.title), videos, findings, language=language).encode())

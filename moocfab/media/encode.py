@@ -10,14 +10,14 @@ from pathlib import Path
 
 from moocfab.diagnostics import Text
 from moocfab.errors import ToolError
-from moocfab.media import images
+from moocfab.media import images, pauses
 from moocfab.media.command import MADE, SOUND, SOURCE, Step, Task, gain, limit, work
-from moocfab.media.jobs import DAMAGE, LOUDNESS, Action, Job, cost, steps_of
+from moocfab.media.jobs import DAMAGE, LOUDNESS, PAUSES, Action, Job, cost, steps_of
 from moocfab.media.loudness import Leveller, Loudness, gain_for, note, read
 from moocfab.media.plan import POSTER_SHORT_SIDE
 from moocfab.media.profiles import Level
 from moocfab.media.verify import NotMade, verify
-from moocfab.safe.process import Limits, OutOfTime, run
+from moocfab.safe.process import TAIL_BYTES, Limits, OutOfTime, run
 
 SECONDS_WITHOUT_A_SIGN = 120.0
 CORRECTIONS = 8
@@ -77,6 +77,7 @@ class _Making:
     cancelled: threading.Event | None
     before: Loudness | None = None
     tracks: dict[str, Leveller] = field(default_factory=dict)
+    pauses: Sequence[pauses.Pause] = ()
     damage: list[str] = field(default_factory=list)
     done: float = 0.0
     total: float = 1.0
@@ -110,8 +111,9 @@ class _Making:
         return self.job.keeps_sound and self.before is not None and self.before.fits(self.job.level)
 
     def aim(self, names: Sequence[str], messages: str) -> None:
-        """Give every track the gain that its master wants."""
+        """Give every track the gain that its master wants, and take note of where nothing is heard."""
         (self.before,) = _measured(messages, 1)
+        self.pauses = pauses.read(messages)
         missing = gain_for(self.before.integrated, self.job.level)
         self.tracks = {name: Leveller(self.job.level, missing) for name in names}
 
@@ -137,6 +139,7 @@ class _Making:
         after = [one for name in names if (one := self.before if self.kept else self.tracks[name].after)]
         if names:
             (place / LOUDNESS).write_bytes(note(self.before, after))
+            (place / PAUSES).write_bytes(pauses.note(self.pauses))
         if self.damage:
             (place / DAMAGE).write_text("\n".join(self.damage), encoding="utf-8")
 
@@ -156,8 +159,11 @@ class _Making:
             self.tell((self.done + step.cost * min(1.0, max(0.0, done / seconds))) / self.total)
 
         level = "error" if step.task in (Task.MAKE, Task.SOUND) else "info"
+        tail = pauses.BYTES if step.task is Task.MEASURE else TAIL_BYTES
         arguments = [_filled(argument, marks) for argument in step.arguments]
-        return call(self.ffmpeg, arguments, seconds=seconds, level=level, heard=heard, cancelled=self.cancelled)
+        return call(
+            self.ffmpeg, arguments, seconds=seconds, level=level, heard=heard, cancelled=self.cancelled, tail=tail
+        )
 
 
 def _loud(found: Loudness, level: Level) -> Text:
@@ -183,6 +189,7 @@ def call(
     level: str = "error",
     heard: Callable[[float], None] = lambda _done: None,
     cancelled: threading.Event | None = None,
+    tail: int = TAIL_BYTES,
 ) -> str:
     """Run ffmpeg on media of so many seconds; return its messages.
 
@@ -193,6 +200,7 @@ def call(
         level: of its messages.
         heard: is given how many seconds are made.
         cancelled: stops it when set.
+        tail: how many bytes of the end of its messages are returned.
 
     Raises:
         NotMade: it fails.
@@ -208,7 +216,7 @@ def call(
             heard(int(value) / 1e6)
 
     try:
-        finished = run(command, limits=allowed, line=line, cancelled=cancelled)
+        finished = run(command, limits=allowed, line=line, cancelled=cancelled, tail=tail)
     except OutOfTime as error:
         raise NotMade(Text(error.fr, error.en)) from error
     if "No space left on device" in finished.errors:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from moocfab.media.captions import Captions
 from moocfab.media.captions import rules as caption_rules
 from moocfab.media.jobs import Chosen, Job
 from moocfab.media.model import Probe
-from moocfab.media.plan import Master, MediaPlan, Output, Role
+from moocfab.media.plan import Master, MediaPlan, Output, Role, Spoken
 from moocfab.media.probe import Answer, Unusable, natures, probe
 from moocfab.media.profiles import DEFAULT, Profile, profiles
 from moocfab.media.sidecars import sidecars
@@ -130,6 +130,7 @@ class Inventory:
         statics: dict[str, bytes | Path] = {}
         outputs: list[Output] = []
         jobs: dict[str, Job] = {}
+        spoken: list[Spoken] = []
         served = edition.target.video.delivery == "files"
         if served and any(wish.request.source for wish in wishes) and not edition.media.url:
             name = edition.target.name
@@ -137,12 +138,26 @@ class Inventory:
         for wish in wishes:
             master = self.master(wish)
             made, own = self.video(wish, master) if master else ([], [])
-            beside = sidecars(wish, self.captions(wish, master), _published(wish, made))
+            captions = self.captions(wish, master)
+            beside = sidecars(wish, captions, _published(wish, made))
+            spoken += self.spoken(wish, master, made, captions)
             outputs += [*made, *beside.outputs]
             jobs |= {job.key: job for job in (*own, *beside.jobs)}
             statics |= beside.statics
             published[wish.element] = beside.video
-        return MediaPlan(published, statics, outputs=tuple(outputs), jobs=tuple(jobs.values()))
+        return MediaPlan(published, statics, outputs=tuple(outputs), jobs=tuple(jobs.values()), spoken=tuple(spoken))
+
+    def spoken(
+        self, wish: Wish, master: Master | None, made: Sequence[Output], captions: Mapping[str, Captions]
+    ) -> Iterator[Spoken]:
+        """Yield the captions of a video that is made."""
+        key = next((output.key for output in made if output.role is Role.VIDEO), "")
+        folder = wish.edition.course.folder
+        if master is None or folder is None or not key:
+            return
+        for language, found in captions.items():
+            path = folder.show(folder.join(wish.file, wish.request.captions[language]))
+            yield Spoken(wish.element, language, key, path, found.cues, master.probe.seconds)
 
     def master(self, wish: Wish) -> Master | None:
         """Return the master of a video, or None with findings."""

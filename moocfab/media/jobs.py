@@ -13,7 +13,7 @@ from moocfab.media.command import Step, work
 from moocfab.media.graph import Encoding
 from moocfab.media.profiles import USUAL, Level
 
-LOUDNESS = "loudness.json"
+LOUDNESS, PAUSES = "loudness.json", "pauses.json"
 DAMAGE = "damage.txt"
 """What ffmpeg said of a master that it could not decode all of; only there where it said something."""
 """Among a job's files: how loud the sound was, and is in what was made."""

@@ -26,7 +26,7 @@ def page(title: str, videos: Sequence[Video], findings: Sequence[Diagnostic], *,
     Args:
         title: of the course.
         videos: in its order.
-        findings: of its captions.
+        findings: of their captions.
         language: `fr` or `en`.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -37,10 +37,20 @@ def page(title: str, videos: Sequence[Video], findings: Sequence[Diagnostic], *,
     environment.filters |= {"size": _size, "points": points, "poster": poster}
     environment.globals |= {"width": WIDTH, "height": HEIGHT, "poor": POOR}
     text = environment.get_template("report.html.jinja")
-    told = [(str(finding.location), finding.message(language)) for finding in findings]
+    told = {
+        (video.element, item.language): [
+            (finding.location.line, finding.message(language), finding.severity.value)
+            for finding in findings
+            if finding.location.path == item.path
+        ]
+        for video in videos
+        for item in video.captions
+    }
+    known = {item.path for video in videos for item in video.captions}
+    rest = [(str(item.location), item.message(language)) for item in findings if item.location.path not in known]
     french = language == "fr"
     return text.render(
-        title=title, videos=videos, findings=told, language=language, say=lambda fr, en: fr if french else en
+        title=title, videos=videos, told=told, findings=rest, language=language, say=lambda fr, en: fr if french else en
     )
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from moocfab.diagnostics import Location
 from moocfab.kinds.contract import VideoFiles
 from moocfab.media import graph, sound
+from moocfab.media.captions.model import Cue
 from moocfab.media.command import Step, Task
 from moocfab.media.graph import Encoding
-from moocfab.media.jobs import LOUDNESS, Action, Expected, Job, Reason
+from moocfab.media.jobs import LOUDNESS, PAUSES, Action, Expected, Job, Reason
 from moocfab.media.model import Picture, Probe
 from moocfab.media.profiles import USUAL, Level, Listening, Profile, Rendition
 from moocfab.media.thumbnails import index, sheet
@@ -87,6 +88,7 @@ class MediaPlan:
         recordings: file of the course and what it names there to the sound that is made of it, None where none can be.
         outputs: what lands in `media/`, or in the archive.
         jobs: what must be made or kept for it.
+        spoken: captions of what is made, to be compared with what is heard in it.
     """
 
     published: Mapping[str, VideoFiles] = field(default_factory=dict)
@@ -94,6 +96,28 @@ class MediaPlan:
     recordings: Mapping[tuple[str, str], Recording | None] = field(default_factory=dict)
     outputs: tuple[Output, ...] = ()
     jobs: tuple[Job, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Captions of a video.
+
+    Attributes:
+        element: url_name of the element, or `TEASER`.
+        language: in which they are declared.
+        key: of the job that hears the video.
+        path: of the captions, as shown.
+        cues: in the order of their beginnings.
+        seconds: that the video lasts.
+    """
+
+    element: str
+    language: str
+    key: str
+    path: str
+    cues: tuple[Cue, ...]
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -290,7 +314,7 @@ def _copy(master: Master, profile: Profile, rendition: Rendition, delivery: Vide
 
 
 def _heard(files: tuple[Expected, ...], probe: Probe) -> tuple[Expected, ...]:
-    return (*files, Expected(LOUDNESS)) if probe.sound else files
+    return (*files, Expected(LOUDNESS), Expected(PAUSES)) if probe.sound else files
 
 
 def _nominal(probe: Probe) -> Probe:

@@ -14,7 +14,7 @@ from moocfab.media.encode import call
 from moocfab.media.jobs import LOUDNESS
 from moocfab.media.loudness import Loudness
 from moocfab.media.model import Probe
-from moocfab.media.plan import MediaPlan, Output, Role
+from moocfab.media.plan import MediaPlan, Output, Role, Spoken
 from moocfab.media.probe import flows, probe
 from moocfab.media.store import File, Store
 from moocfab.media.verify import NotMade
@@ -59,7 +59,7 @@ class Video:
         label: the master's name.
         size: of the master, in bytes.
         probe: of the master.
-        languages: of its captions.
+        captions: of it, by language.
         poster: the file, or None.
         before: how loud the master is.
         after: how loud the outputs are.
@@ -71,7 +71,7 @@ class Video:
     label: str
     size: int
     probe: Probe | None
-    languages: tuple[str, ...]
+    captions: tuple[Spoken, ...]
     renditions: tuple[Rendition, ...] = ()
     poster: Path | None = None
     before: Loudness | None = None
@@ -132,15 +132,13 @@ def _videos(target: str, plan: MediaPlan, store: Store, cache: Cache) -> Iterato
         shown = master if isinstance(master, Probe) else None
         posters = (store.find(output.key).get(output.file) for output in outputs if output.role is Role.POSTER)
         before, after = _loudness(store.find(job.key).get(LOUDNESS))
-        captions = {output.language for output in outputs if output.language}
-        languages = tuple(sorted(captions | set(plan.published[element].transcripts)))
         yield Video(
             target,
             element,
             job.label,
             job.state[0] if job.state else 0,
             shown,
-            languages,
+            tuple(item for item in plan.spoken if item.element == element),
             tuple(_renditions(job.source, shown, films, files, cache)),
             next((file.path for file in posters if file), None),
             before,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from moocfab.media.command import SOUND, WORK, Step, Task, caps, compiled, gain, limit, nowhere, opened, output
+from moocfab.media.pauses import listened
 from moocfab.media.profiles import Listening
 
 _RATE = 48_000
@@ -46,7 +47,7 @@ def track(rate: int) -> str:
 
 
 def _steps(layout: str, outputs: Sequence[Any], names: Sequence[str], seconds: float) -> tuple[Step, ...]:
-    before = [nowhere(_meter(_even(opened()["a:0"], layout)))]
+    before = [nowhere(_meter(listened(_even(opened()["a:0"], layout))))]
     after = [nowhere(_meter(opened(f"{WORK}/{name}")["a:0"])) for name in names]
     made = tuple(names)
     return (

@@ -83,6 +83,7 @@ def run(
     line: Callable[[str], None] = lambda _line: None,
     cancelled: threading.Event | None = None,
     environment: Mapping[str, str] | None = None,
+    tail: int = TAIL_BYTES,
 ) -> Finished:
     """Run a program to its end; its standard input is closed.
 
@@ -92,6 +93,7 @@ def run(
         line: is given each line of its standard output, in the caller's thread.
         cancelled: kills it when set.
         environment: variables besides the few that every program gets.
+        tail: how many bytes of the end of its messages are kept.
 
     Raises:
         Cancelled: `cancelled` was set.
@@ -104,10 +106,10 @@ def run(
         raise Cancelled
     child = _start(command, limits, environment or {})
     lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-    tail: deque[bytes] = deque()
+    end: deque[bytes] = deque()
     readers = {
         child.stdout: threading.Thread(target=_read_lines, args=(child.stdout, lines), daemon=True),
-        child.stderr: threading.Thread(target=_read_tail, args=(child.stderr, tail), daemon=True),
+        child.stderr: threading.Thread(target=_read_tail, args=(child.stderr, end, tail), daemon=True),
     }
     try:
         for reader in readers.values():
@@ -117,7 +119,7 @@ def run(
         _kill(child)
         for stream, reader in readers.items():
             _read_out(stream, reader)
-    return Finished(child.returncode, b"".join(tail)[-TAIL_BYTES:].decode("utf-8", "replace").strip())
+    return Finished(child.returncode, b"".join(end)[-tail:].decode("utf-8", "replace").strip())
 
 
 def _start(command: Sequence[str], limits: Limits, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -202,15 +204,15 @@ def _read_lines(stream: IO[bytes], lines: queue.SimpleQueue[str | None]) -> None
     lines.put(None)
 
 
-def _read_tail(stream: IO[bytes], tail: deque[bytes]) -> None:
+def _read_tail(stream: IO[bytes], end: deque[bytes], tail: int) -> None:
     """Keep the end of what a program says, and no more of it than twice what is shown."""
     size = 0
     with suppress(OSError, ValueError):
         while found := os.read(stream.fileno(), 8192):
-            tail.append(found)
+            end.append(found)
             size += len(found)
-            while size - len(tail[0]) >= TAIL_BYTES:
-                size -= len(tail.popleft())
+            while size - len(end[0]) >= tail:
+                size -= len(end.popleft())
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:

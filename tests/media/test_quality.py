@@ -54,6 +54,6 @@ def test_the_page_shows_every_video_before_and_after_it_is_made(clip: Path, cour
         "LUFS",
         "<polyline",
         "data:image/jpeg;base64,",
-        "Sous-titres : ",
+        "<p>Sous-titres (fr) : 1,",
     ):
         assert shown in " ".join(text.split()) + " "

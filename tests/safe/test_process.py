@@ -62,9 +62,9 @@ def test_run_keeps_the_last_words_however_late_they_are_read(monkeypatch: pytest
     """On a busy machine a program has ended long before the thread that reads its messages gets its turn."""
     read = process._read_tail
 
-    def late(stream: IO[bytes], tail: deque[bytes]) -> None:
+    def late(stream: IO[bytes], end: deque[bytes], tail: int) -> None:
         time.sleep(0.3)
-        read(stream, tail)
+        read(stream, end, tail)
 
     monkeypatch.setattr(process, "_read_tail", late)
     assert run([SHELL, "-c", "echo fin >&2"]).errors == "fin"

@@ -37,6 +37,11 @@ class Trouble(BaseModel):
     values: dict[str, str | int | float] = {}
     others: tuple[int, ...] = ()
 
+    def at(self, path: str) -> Diagnostic:
+        """Return the finding, in the file shown as `path`."""
+        others = tuple(Location(path, line) for line in self.others)
+        return rules.BY_CODE[self.code].at(Location(path, self.line), related=others, **self.values)
+
 
 class Captions(BaseModel):
     """Captions that were read.
@@ -60,9 +65,7 @@ class Captions(BaseModel):
 
     def findings(self, path: str, seconds: float | None) -> Iterator[Diagnostic]:
         """Yield what is wrong with the captions in the file shown as `path`, for a video of `seconds`."""
-        for trouble in self.troubles:
-            others = tuple(Location(path, line) for line in trouble.others)
-            yield rules.BY_CODE[trouble.code].at(Location(path, trouble.line), related=others, **trouble.values)
+        yield from (trouble.at(path) for trouble in self.troubles)
         if seconds is None or not self.cues:
             return
         end = self.last.end / 1000

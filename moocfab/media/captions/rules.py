@@ -191,10 +191,40 @@ BAD_SJSON = Rule(
     Text("Il faut trois listes de même longueur : « start », « end » et « text ».", "It takes three lists of the same length: “start”, “end” and “text”."),
     '{"start": [0], "end": [], "text": ["Bonjour"]}', '{"start": [0], "end": [2000], "text": ["Bonjour"]}',
 )  # fmt: skip
+SHIFTED = Rule(
+    "MF6072", "captions-shifted", WARNING,
+    Text("ces sous-titres ne suivent pas la parole : ils iraient avec {offset} s",
+         "these captions do not follow the speech: they would with {offset} s"),
+    Text("ajoutez {offset} s à tous leurs horaires (dans Aegisub ou Subtitle Edit, « décaler »), ou donnez ceux de ce montage",
+         "add {offset} s to all their times (“shift” in Aegisub or Subtitle Edit), or give those of this cut"),
+    Text("Les silences de la vidéo et les débuts des sous-titres sont les mêmes, mais pas en même temps : un générique a été ajouté ou coupé.",
+         "The silences of the video and the beginnings of the captions are the same, but not at the same time: titles were added or cut."),
+    "00:00:05,000 --> 00:00:07,000\nBonjour", "00:00:01,000 --> 00:00:03,000\nBonjour",
+)  # fmt: skip
+STRETCHED = Rule(
+    "MF6073", "captions-stretched", WARNING,
+    Text("ces sous-titres sont faits pour une autre cadence d'images ({rates}) : ils s'écartent peu à peu de la parole",
+         "these captions are made for another frame rate ({rates}): they drift away from the speech"),
+    Text("multipliez tous leurs horaires par {factor}, puis ajoutez {offset} s (dans Subtitle Edit, « changer la cadence »)",
+         "multiply all their times by {factor}, then add {offset} s (“change frame rate” in Subtitle Edit)"),
+    Text("Un film converti de 24 à 25 images par seconde est plus court : ses sous-titres aussi doivent l'être.",
+         "A film that was converted from 24 to 25 frames a second is shorter: its captions have to be, too."),
+    "00:10:25,000 --> 00:10:27,000\nAu revoir", "00:10:00,000 --> 00:10:02,000\nAu revoir",
+)  # fmt: skip
+NOT_CAPTIONED = Rule(
+    "MF6074", "speech-without-captions", WARNING,
+    Text("on semble parler de {start} à {end}, sans sous-titres (passages : {count})",
+         "somebody seems to speak from {start} to {end}, without captions (passages: {count})"),
+    Text("écrivez ce qui s'y dit ; pour un bruit ou de la musique, un sous-titre entre crochets suffit : [musique]",
+         "write what is said there; for noise or music a caption in brackets is enough: [music]"),
+    Text("Qui n'entend pas perd tout ce passage (RGAA 4.1).", "Who does not hear loses all of this passage (RGAA 4.1)."),
+    "00:00:01,000 --> 00:00:03,000\nBonjour\n\n00:01:30,000 --> 00:01:32,000\nVoilà",
+    "00:00:01,000 --> 00:00:03,000\nBonjour\n\n00:00:04,000 --> 00:00:07,000\nAujourd'hui…",
+)  # fmt: skip
 
 RULES = (
     NO_CUE, BAD_TIMING, LOST_CUE, BACKWARDS, OVERLAP, CAPTIONS_TOO_LONG, LARGE_CUE, FAST_CUE, HEAVY_CAPTIONS, NO_END,
     ENCODING, GARBLED, OUT_OF_ORDER, ROLLING, MARKUP, LIKE_MARKUP, BRIEF_CUE, LASTING_CUE, OTHER_LANGUAGE,
-    CAPTIONS_TOO_SHORT, BAD_SJSON,
+    CAPTIONS_TOO_SHORT, BAD_SJSON, SHIFTED, STRETCHED, NOT_CAPTIONED,
 )  # fmt: skip
 BY_CODE = {rule.code: rule for rule in RULES}
