@@ -31,8 +31,10 @@ _BUSY = 20.0
 """Seconds that the clock may run longer here than on the platform: other programs run beside."""
 _TOO_LONG_WORD = "too long"
 _ENDED_WORD = "ended"
+_MEDDLED_WORD = "meddled"
 _TOO_LONG = Text("un script dure trop longtemps", "a script takes too long")
 _ENDED = Text("un script met fin au correcteur", "a script ends the grader")
+_MEDDLED = Text("un script écrit là où le correcteur répond", "a script writes where the grader answers")
 
 Told = dict[str, Any]
 """What the program says of one learner."""
@@ -144,8 +146,8 @@ class _Session:
         """Play the jobs into `found`; return the problem that the process did not survive."""
 
         def line(text: str) -> None:
-            told = json.loads(text)
-            if "problem" in told:
+            told = _line(text)
+            if self.doing is None and told.get("problem") in found:
                 self.doing, self.seed = told["problem"], told["seed"]
             elif self.doing is not None and "ready" not in told:
                 found[self.doing].append({"seed": self.seed, **told})
@@ -191,8 +193,20 @@ class _Session:
             memory=(2 << 30) + self.scripts.memory,
             written=self.scripts.written,
             network=False,
+            processes=False,
             writable=folder,
         )
+
+
+def _line(text: str) -> Told:
+    """Return a line of the program; an error where it is none of its own: a script wrote among them."""
+    try:
+        told = json.loads(text)
+        if "problem" not in told and "ready" not in told:
+            _run({**told, "seed": 0})
+        return {**told, "seed": int(told["seed"])} if "problem" in told else dict(told)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {"error": _MEDDLED_WORD}
 
 
 def _run(told: Told) -> Run:
@@ -217,4 +231,5 @@ def _outcomes(plays: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Outcome | No
 
 
 def _trouble(reason: str) -> Text:
-    return {_TOO_LONG_WORD: _TOO_LONG, _ENDED_WORD: _ENDED}.get(reason, Text(reason, reason))
+    known = {_TOO_LONG_WORD: _TOO_LONG, _ENDED_WORD: _ENDED, _MEDDLED_WORD: _MEDDLED}
+    return known.get(reason, Text(reason, reason))

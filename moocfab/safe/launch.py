@@ -1,7 +1,8 @@
 """Become another program within limits, and die with the parent; run by `process` as a script, on its own.
 
-On Linux a program can also be kept from the network (seccomp) and from writing elsewhere than into one folder
-(Landlock, where the kernel has it: 5.13 and later); other systems have neither for a program without rights.
+On Linux a program can also be kept from the network and from starting others (seccomp), and from writing elsewhere
+than into one folder (Landlock, where the kernel has it: 5.13 and later); other systems have none of it for a program
+without rights.
 
 A script of its own rather than `preexec_fn`: what runs between fork and exec in a process with threads may
 wait for ever for a lock that another thread held.
@@ -12,9 +13,17 @@ import os
 import struct
 import sys
 
-_SOCKET = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
-"""Machine to its number for audits and that of its system call `socket` (linux/audit.h, unistd.h)."""
-_IO_URING_SETUP, _X32 = 425, 0x40000000
+_CALLS = {
+    "x86_64": (0xC000003E, {"socket": 41, "clone": 56, "fork": 57, "vfork": 58}),
+    "aarch64": (0xC00000B7, {"socket": 198, "clone": 220}),
+}
+"""Machine to its number for audits and those of its system calls (linux/audit.h, unistd.h)."""
+_IO_URING_SETUP, _CLONE3, _X32 = 425, 435, 0x40000000
+_CLONE_THREAD = 0x00010000
+_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+"""Steps of a filter (linux/bpf_common.h); it loads the call's number from 0, the architecture from 4, a first
+argument from 16."""
+_ALLOW, _EACCES, _ENOSYS = 0x7FFF0000, 0x00050000 | 13, 0x00050000 | 38
 _NO_NEW_PRIVILEGES, _SECCOMP, _SECCOMP_FILTER = 38, 22, 2
 _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
 _WRITES = sum(1 << bit for bit in (1, *range(4, 13)))
@@ -33,7 +42,9 @@ def main(arguments: list[str]) -> None:
         if name == "WRITABLE":
             _write_only_below(value)
         elif name == "NETWORK":
-            _no_network()
+            _refuse(("socket",), _IO_URING_SETUP)
+        elif name == "PROCESSES":
+            _refuse(("fork", "vfork"), threads_only=True)
         else:
             _limit(name, int(value))
     os.execv(command[0], command)
@@ -66,24 +77,39 @@ def _die_with(parent: int) -> None:
         os._exit(1)
 
 
-def _no_network() -> None:
-    """Have Linux refuse every socket to this process and to all that it starts."""
+def _refuse(names: tuple[str, ...], *numbers: int, threads_only: bool = False) -> None:
+    """Have Linux refuse calls (EACCES) to this process and to all that it starts.
+
+    Args:
+        names: of the calls; a machine may lack some.
+        numbers: of calls that are the same on every machine.
+        threads_only: whether `clone` may make threads only; `clone3`, whose flags no filter sees, is then unknown,
+            so that the C library takes `clone`.
+    """
     if sys.platform != "linux":
         return
     machine = os.uname().machine
-    if machine not in _SOCKET:
+    if machine not in _CALLS:
         raise OSError(f"no filter of system calls for {machine}")
-    architecture, socket = _SOCKET[machine]
-    # Load the architecture, then the number; refuse (EACCES) another architecture and the three calls, allow the rest.
+    architecture, calls = _CALLS[machine]
     program = [
-        (0x20, 0, 0, 4), (0x15, 0, 4, architecture), (0x20, 0, 0, 0), (0x35, 2, 0, _X32), (0x15, 1, 0, socket),
-        (0x15, 0, 1, _IO_URING_SETUP), (0x06, 0, 0, 0x00050000 | 13), (0x06, 0, 0, 0x7FFF0000),
+        (_LOAD, 0, 0, 4), (_EQUAL, 1, 0, architecture), (_RETURN, 0, 0, _EACCES),
+        (_LOAD, 0, 0, 0), (_AT_LEAST, 0, 1, _X32), (_RETURN, 0, 0, _EACCES),
     ]  # fmt: skip
+    for number in (*(calls[name] for name in names if name in calls), *numbers):
+        program += [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, _EACCES)]
+    if threads_only:
+        program += [
+            (_EQUAL, 0, 1, _CLONE3), (_RETURN, 0, 0, _ENOSYS),
+            (_EQUAL, 0, 3, calls["clone"]), (_LOAD, 0, 0, 16), (_ANY_BIT, 1, 0, _CLONE_THREAD),
+            (_RETURN, 0, 0, _EACCES),
+        ]  # fmt: skip
+    program.append((_RETURN, 0, 0, _ALLOW))
     code = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *step) for step in program))
     pointed = ctypes.create_string_buffer(struct.pack("@HP", len(program), ctypes.addressof(code)))
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) or libc.prctl(_SECCOMP, _SECCOMP_FILTER, pointed, 0, 0):
-        raise OSError(ctypes.get_errno(), "the network cannot be closed")
+        raise OSError(ctypes.get_errno(), "the calls cannot be refused")
 
 
 def _write_only_below(folder: str) -> None:

@@ -45,6 +45,7 @@ class Limits:
         memory: bytes of address space.
         written: bytes of any file that it writes.
         network: whether it may open connections; only Linux can refuse them.
+        processes: whether it may start others; only Linux can refuse them.
         writable: the only folder that it may write to; only Linux can refuse others.
     """
 
@@ -54,12 +55,14 @@ class Limits:
     memory: int = 4 << 30
     written: int | None = None
     network: bool = True
+    processes: bool = True
     writable: Path | None = None
 
     def settings(self) -> list[str]:
         """Return the limits as `launch` reads them."""
         written = [] if self.written is None else [f"RLIMIT_FSIZE={self.written}"]
         closed = [] if self.network else ["NETWORK=none"]
+        closed += [] if self.processes else ["PROCESSES=none"]
         kept = [] if self.writable is None else [f"WRITABLE={self.writable}"]
         return [f"RLIMIT_CPU={self.cpu}", f"RLIMIT_AS={self.memory}", "RLIMIT_CORE=0", *written, *kept, *closed]
 

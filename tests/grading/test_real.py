@@ -83,6 +83,11 @@ def test_hundred_learners_get_numbers_of_their_own() -> None:
         "import no_such_module",
         "import os\nos._exit(3)",
         "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+        "raise SystemExit",
+        "import ctypes\nctypes.string_at(0)",
+        "import os\nwhile True: os.fork()",
+        "import os\nfor number in range(3, 20):\n"
+        "    try: os.write(number, b'\\xff\\n[]\\n{\"plays\": 3}\\n')\n    except OSError: pass",
     ],
 )
 def test_script_that_does_not_end_well_is_an_error_of_its_problem(script: str) -> None:

@@ -135,6 +135,17 @@ def test_run_limits_memory_processor_and_files(tmp_path: Path) -> None:
     assert (tmp_path / "x").stat().st_size <= 4096
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a program without rights from starting others")
+@pytest.mark.parametrize(
+    "start", ["os.fork()", "os.posix_spawn('/bin/true', ['true'], {})", "subprocess.run(['true'])"]
+)
+def test_run_lets_a_program_start_threads_but_no_other_program(start: str) -> None:
+    code = "import os, subprocess, threading\nown = threading.Thread(target=print)\nown.start()\nown.join()\n"
+    assert run([sys.executable, "-c", code], limits=Limits(processes=False)).status == 0
+    ended = run([sys.executable, "-c", f"{code}{start}"], limits=Limits(processes=False))
+    assert "PermissionError" in ended.errors
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux closes the network for a program without rights")
 @pytest.mark.parametrize("kind", ["AF_INET", "AF_INET6", "AF_UNIX"])
 def test_run_closes_the_network_for_all_that_a_program_starts(kind: str) -> None:
