@@ -21,6 +21,8 @@ JUSTIFIED: Mapping[tuple[str, str], str] = {
     ("UnexpectedTag", "library_content"): "it does not know this block; the platform draws problems with it",
     ("UnexpectedTag", "done"): "it does not know this XBlock; the platform has it, and keeps it inline",
     ("UnexpectedTag", "split_test"): "it does not know this block; the platform has it",
+    ("UnexpectedTag", "edx_sga"): "it does not know this XBlock; the platform has it, and keeps it inline",
+    ("UnexpectedTag", "conditional"): "it does not know this block; the platform has it",
     ("UnexpectedTag", "annotatable"): "it does not know this block; the platform has it",
     ("ExtraDisplayName", "openassessment"): "it expects none; the platform's block has a display name and exports it",
     ("BadJumpToLink", "html"): "it takes the anchor of a link for a part of the name; moocfab checks both itself",
