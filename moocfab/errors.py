@@ -57,6 +57,18 @@ class ToolError(MoocfabError):
     """A program, the disk or the environment failed."""
 
 
+class Unwritable(ToolError):
+    """A file or folder cannot be written.
+
+    Attributes:
+        why: the reason.
+    """
+
+    def __init__(self, path: object, why: Text) -> None:
+        super().__init__(f"« {path} » ne peut pas être écrit : {why.fr}", f"“{path}” cannot be written: {why.en}")
+        self.why = why
+
+
 class PublishError(MoocfabError):
     """What was built could not be handed on."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import threading
 from collections.abc import Callable, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from moocfab.diagnostics import Text
-from moocfab.errors import ToolError
+from moocfab.errors import REASONS, Unwritable
 from moocfab.media import images, pauses
 from moocfab.media.command import MADE, SOUND, SOURCE, Step, Task, gain, limit, work
 from moocfab.media.jobs import DAMAGE, LOUDNESS, PAUSES, Action, Job, cost, steps_of
@@ -220,7 +221,7 @@ def call(
     except OutOfTime as error:
         raise NotMade(Text(error.fr, error.en)) from error
     if "No space left on device" in finished.errors:
-        raise ToolError("le disque est plein", "the disk is full")
+        raise Unwritable(arguments[-1], REASONS[errno.ENOSPC])
     if finished.status != 0:
         raise NotMade(said_by(finished.errors) or f"ffmpeg: {finished.status}")
     return finished.errors

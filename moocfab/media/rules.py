@@ -103,6 +103,25 @@ DAMAGED = Rule(
          "Damaged pictures are converted as they are: learners would see them freeze or break up."),
     "signal.mp4 : error while decoding MB 12 30", "signal.mp4",
 )  # fmt: skip
+NOT_KEPT = Rule(
+    "MF6024", "media-not-kept", ERROR,
+    Text("ce qui est fait de « {name} » ne peut pas être gardé dans le cache : {detail}",
+         "what is made of “{name}” cannot be kept in the cache: {detail}"),
+    Text("faites de la place (« moocfab clean --cache-larger-than 20Go »), ou donnez un autre dossier : MOOCFAB_CACHE=…",
+         "make room (“moocfab clean --cache-larger-than 20GB”), or give another folder: MOOCFAB_CACHE=…"),
+    Text("Tout ce qui est fait d'une vidéo passe par le cache des médias ; « moocfab doctor » dit où il est.",
+         "All that is made of a video goes through the cache of media; “moocfab doctor” says where that is."),
+    "un disque plein, ou en lecture seule", "un disque où il reste de la place",
+)  # fmt: skip
+VANISHED = Rule(
+    "MF6025", "media-vanished", ERROR,
+    Text("« {name} » a disparu pendant sa conversion", "“{name}” vanished while it was converted"),
+    Text("rebranchez le disque ou le partage réseau qui la porte, puis relancez la construction",
+         "connect the disk or the network share that holds it again, then build again"),
+    Text("Un partage réseau coupé, un disque débranché : les autres médias, eux, sont faits.",
+         "A network share that was cut, a disk that was unplugged: the other media are made."),
+    "/mnt/nas/signal.mp4 (partage démonté)", "/mnt/nas/signal.mp4",
+)  # fmt: skip
 NOT_SOUND = Rule(
     "MF6041", "not-a-recording", ERROR,
     Text("« {name} » n'est pas un enregistrement ({detail})", "“{name}” is no recording ({detail})"),
@@ -150,6 +169,6 @@ TRANSCRIPT_TOO_LONG = Rule(
 
 RULES = (
     NOT_MEDIA, BROKEN_VIDEO, NO_PICTURE, BEYOND_LIMITS, DOLBY_VISION, UNKNOWN_PROFILE,
-    NO_ADDRESS, NOT_A_PICTURE, LONG_VIDEO, NOT_MADE, CHANGED, DAMAGED, NOT_SOUND, FILM_HEARD, BROKEN_SOUND,
+    NO_ADDRESS, NOT_A_PICTURE, LONG_VIDEO, NOT_MADE, CHANGED, DAMAGED, NOT_KEPT, VANISHED, NOT_SOUND, FILM_HEARD, BROKEN_SOUND,
     HEAVY_RECORDING, TRANSCRIPT_TOO_LONG,
 )  # fmt: skip

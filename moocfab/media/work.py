@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -11,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from moocfab.diagnostics import Diagnostic
-from moocfab.errors import ToolError, reason
+from moocfab.errors import REASONS, Unwritable, reason
 from moocfab.media import cache, rules, tools
 from moocfab.media.encode import make
 from moocfab.media.jobs import DAMAGE, Action, Job, Run, runs
@@ -70,7 +71,7 @@ def carry_out(
 
     Raises:
         Cancelled: `cancelled` was set; nothing half made is left.
-        ToolError: there is no ffmpeg, the store cannot be written.
+        ToolError: there is no ffmpeg.
     """
     wanted = {job.key: job for plan in plans.values() for job in plan.jobs}
     found = {key: store.find(key) for key in wanted}
@@ -155,19 +156,10 @@ def _together(
                 tell(0.0)
                 _make(missing, store, tell, stop)
             return [(job, store.find(job.key)) for job in jobs]
-        except NotMade as error:
-            return [(job, rules.NOT_MADE.at(job.location, name=job.label, detail=error.why)) for job in jobs]
-        except _Changed:
-            return [(job, rules.CHANGED.at(job.location, name=job.label)) for job in jobs]
-        except OSError as error:
-            why = reason(error)
-            raise ToolError(f"« {first.label} » : {why.fr}", f"“{first.label}”: {why.en}") from error
+        except (NotMade, Unwritable, OSError) as error:
+            return [(job, _told(job, error, store)) for job in jobs]
         finally:
             meter.end(first.key, total, len(jobs))
-
-
-class _Changed(Exception):
-    """A master changed while it was read."""
 
 
 def _make(
@@ -176,8 +168,8 @@ def _make(
     """Make jobs and keep them.
 
     Raises:
-        NotMade: the master is broken.
-        _Changed: it changed meanwhile.
+        NotMade: the master is broken, or changed meanwhile.
+        Unwritable, OSError: the store cannot be written.
     """
     jobs, works = [job for job, _ in missing], [work for _, work in missing]
     first = jobs[0]
@@ -185,12 +177,28 @@ def _make(
     made = next((file.path.parent for file in store.find(first.after).values()), None) if first.after else None
     make(jobs, works, tool.path if tool else "", made=made, tell=tell, cancelled=stop)
     if _changed(first):
-        raise _Changed
+        raise NotMade("changed")
     for job, work in missing:
         names = [file.name for file in job.files] + [DAMAGE] * (work / DAMAGE).is_file()
         store.put(job.key, work, names, maker=tool.version if tool else "moocfab")
         if _shared(job):
             store.give(job.key, stop)
+
+
+def _told(job: Job, error: Exception, store: Store) -> Diagnostic:
+    """Return what ended a job, for its author: the master went or changed, it is broken, the store takes nothing."""
+    if isinstance(error, Unwritable):
+        return rules.NOT_KEPT.at(job.location, name=job.label, detail=error.why)
+    if job.source is not None and not job.source.exists():
+        return rules.VANISHED.at(job.location, name=job.label)
+    if _changed(job):
+        return rules.CHANGED.at(job.location, name=job.label)
+    if isinstance(error, OSError):
+        return rules.NOT_KEPT.at(job.location, name=job.label, detail=reason(error))
+    if not (store.root / "work").is_dir():
+        return rules.NOT_KEPT.at(job.location, name=job.label, detail=REASONS[errno.ENOENT])
+    assert isinstance(error, NotMade)
+    return rules.NOT_MADE.at(job.location, name=job.label, detail=error.why)
 
 
 def _shared(job: Job) -> list[str]:

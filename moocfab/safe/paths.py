@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from moocfab.errors import ToolError, reason
+from moocfab.errors import Unwritable, reason
 
 _PATIENCE = 0.1
 """Seconds between two looks at a lock that another holds."""
@@ -174,10 +174,9 @@ def held(lock: Path) -> bool:
         return False
 
 
-def unwritable(path: Path, error: OSError) -> ToolError:
+def unwritable(path: Path, error: OSError) -> Unwritable:
     """Return the error that says why `path` could not be written."""
-    why = reason(error)
-    return ToolError(f"« {path} » ne peut pas être écrit : {why.fr}", f"“{path}” cannot be written: {why.en}")
+    return Unwritable(path, reason(error))
 
 
 @contextmanager
