@@ -22,10 +22,17 @@ _TIME = r"(?:\d{1,3}:)?[0-5]?\d:[0-5]?\d[.,]\d{1,3}"
 _TIMING = re.compile(rf"^.*\d:\d.*-->|^\s*{_TIME}\s*[^\s\d]{{1,3}}\s*{_TIME}")
 _ENDLESS = re.compile(rf"\s*{_TIME}\s*(?:-->|,)\s*")
 _SETTINGS = r"(?:[ \t]+[A-Za-z]\w*:\S+)*"
-_SRT_LINE = re.compile(rf"\d{{2}}:[0-5]\d:[0-5]\d,\d{{3}} --> \d{{2}}:[0-5]\d:[0-5]\d,\d{{3}}{_SETTINGS}\s*")
-_VTT_LINE = re.compile(r"(\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}[ \t]+-->[ \t]+(\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}([ \t].*)?\s*")
-_SBV_LINE = re.compile(r"\s*(\d{1,2}:[0-5]\d:[0-5]\d\.\d{3}),(\d{1,2}:[0-5]\d:[0-5]\d\.\d{3})\s*")
+_SRT_TIME, _VTT_TIME = r"(\d{2}:[0-5]\d:[0-5]\d,\d{3})", r"((?:\d{2}:)?[0-5]\d:[0-5]\d\.\d{3})"
+_SBV_TIME = r"(\d{1,2}:[0-5]\d:[0-5]\d\.\d{3})"
+_RIGHT = {
+    "srt": re.compile(rf"{_SRT_TIME} --> {_SRT_TIME}{_SETTINGS}\s*"),
+    "vtt": re.compile(rf"{_VTT_TIME}[ \t]+-->[ \t]+{_VTT_TIME}(?:[ \t].*)?\s*"),
+    "sbv": re.compile(rf"\s*{_SBV_TIME},{_SBV_TIME}\s*"),
+}
 _SBV = re.compile(rf"\s*{_TIME},(?:{_TIME})?\s*")
+_LONGEST = 500
+"""Characters of a line of times, with all the settings of its place."""
+
 _ASS_TIME = r"\s*\d+:\d{2}:\d{2}[.:]\d{2,3}\s*"
 _ASS_LINE = re.compile(rf"(?:Dialogue|Comment):[^,]*,{_ASS_TIME},{_ASS_TIME},")
 _ASS_EVENT = re.compile(r"(?:Dialogue|Comment):")
@@ -71,8 +78,8 @@ def form_of(text: str) -> str:
         return "sjson"
     if re.search(r"^\[(?:Script Info|Events)\]\s*$", text, re.MULTILINE | re.IGNORECASE):
         return "ass"
-    timing = next((line for line in text.split("\n") if _TIMING.search(line) or _SBV.fullmatch(line)), "")
-    return "sbv" if _SBV.fullmatch(timing) else "srt"
+    either = (line for line in text.split("\n") if _meant(line, "srt") or _meant(line, "sbv"))
+    return "sbv" if _meant(next(either, ""), "sbv") else "srt"
 
 
 def found(text: str) -> Found:
@@ -85,13 +92,19 @@ def found(text: str) -> Found:
 
 def timings(text: str, form: str) -> list[tuple[int, str]]:
     """Return the numbered lines of a file of SRT, WebVTT or SBV that are meant for the times of a cue."""
-    meant = _SBV.fullmatch if form == "sbv" else _TIMING.search
-    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if meant(line)]
+    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if _meant(line, form)]
+
+
+def _meant(line: str, form: str) -> bool:
+    """Return whether a line is meant for the times of a cue, however they are written."""
+    if len(line) > _LONGEST or ":" not in line:
+        return False
+    return bool(_SBV.fullmatch(line) if form == "sbv" else _TIMING.search(line))
 
 
 def right_timing(line: str, form: str) -> bool:
     """Return whether a line of SRT, WebVTT or SBV has the times of a cue as its format writes them."""
-    return {"vtt": _VTT_LINE, "sbv": _SBV_LINE}.get(form, _SRT_LINE).fullmatch(line) is not None
+    return _RIGHT[form].fullmatch(line) is not None
 
 
 def _lines(text: str, form: str) -> Found:
@@ -115,7 +128,7 @@ def _ass(text: str) -> Found:
     if bad or not lines:
         return Found("ass", (), bad)
     # Styles, fonts and scripts of the file say how it looks: they are not read.
-    events = "\n".join(["[Script Info]", "ScriptType: v4.00+", "", "[Events]", *(line for _, line in lines)])
+    events = "\n".join(["[Script Info]", "ScriptType: v4.00+", "", "[Events]", *(_event(line) for _, line in lines)])
     subs = pysubs2.SSAFile.from_string(events, format_="ass")
     raw: dict[tuple[int, int, str], tuple[Cue, Cleaned]] = {}
     for (number, _), event in zip(lines, subs.events, strict=True):
@@ -126,6 +139,13 @@ def _ass(text: str) -> Found:
         mark = Cleaned(cue.text, event.name.strip(), f"{{{look.group()}…}}" if look else "")
         raw.setdefault((cue.start, cue.end, cue.text), (cue, mark))
     return _shown("ass", [cue for cue, _ in raw.values()], [mark for _, mark in raw.values()])
+
+
+def _event(line: str) -> str:
+    """Return an event without what says how it looks, which pysubs2 would warn of where it is no number."""
+    kind, _, fields = line.partition(":")
+    _, start, end, _, name, *_, text = fields.split(",", _ASS_FIELDS)
+    return f"{kind}: 0,{start},{end},Default,{name},0,0,0,,{text}"
 
 
 def _sjson(text: str) -> Found:
@@ -176,18 +196,15 @@ def _bad(number: int, line: str, form: str) -> Trouble:
 
 def _parsed(text: str, numbers: Sequence[int], form: str) -> Iterator[Cue]:
     """Yield what pysubs2 reads, each cue with the line of its times."""
-    lines = text.split("\n")
-    if form == "sbv":
-        lines = [_SBV_LINE.sub(r"0\1 --> 0\2", line) for line in lines]
-    prepared = _prepared(lines, [number - 1 for number in numbers], vtt=form == "vtt")
-    subs = pysubs2.SSAFile.from_string(prepared, format_="vtt" if form == "vtt" else "srt", keep_html_tags=True)
+    prepared = _prepared(text.split("\n"), [number - 1 for number in numbers], form)
+    subs = pysubs2.SSAFile.from_string(prepared, format_="srt", keep_html_tags=True)
     for number, event in zip(numbers, subs.events, strict=True):
         said = event.text.replace("\\N", "\n").replace(_BACKSLASH, "\\").replace(_COLON, ":")
         yield Cue(number, event.start, event.end, said.replace("[br]", "\n") if form == "sbv" else said)
 
 
-def _prepared(lines: list[str], timings: list[int], *, vtt: bool) -> str:
-    """Return the same lines with a number before each line of times and at the end.
+def _prepared(lines: list[str], timings: list[int], form: str) -> str:
+    """Return the same lines as SRT, with a number before each line of times and at the end.
 
     pysubs2 takes a number there, and only one, for the next cue's; any other name of a cue, and what stands between
     cues in a VTT file, it takes for text of the cue before.
@@ -196,7 +213,9 @@ def _prepared(lines: list[str], timings: list[int], *, vtt: bool) -> str:
     lines = [
         line if at in times else line.replace("\\", _BACKSLASH).replace(":", _COLON) for at, line in enumerate(lines)
     ]
-    if vtt:
+    for at in timings:
+        lines[at] = _RIGHT[form].sub(lambda times: f"{_clock(times[1])} --> {_clock(times[2])}", lines[at], count=1)
+    if form == "vtt":
         for timing, following in zip(timings, [*timings[1:], len(lines)], strict=True):
             blank = next((at for at in range(timing + 1, following) if _ends(lines, timing, at)), following)
             lines[blank:following] = [""] * (following - blank)
@@ -205,6 +224,12 @@ def _prepared(lines: list[str], timings: list[int], *, vtt: bool) -> str:
         if before >= 0 and (not lines[before].strip() or _names_a_cue(lines, before)):
             lines[before] = "1"
     return "\n".join([*lines, "", "1", ""])
+
+
+def _clock(time: str) -> str:
+    """Return a time as SRT writes it."""
+    hours, minutes, seconds = f"00:{time}".split(":")[-3:]
+    return f"{int(hours):02}:{minutes}:{seconds.replace('.', ',')}"
 
 
 def _ends(lines: list[str], timing: int, at: int) -> bool:

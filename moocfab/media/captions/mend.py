@@ -65,8 +65,10 @@ def _timings(lines: list[str]) -> Iterator[Mended]:
         if right_timing(line, form) or meant is None:
             continue
         start, end = (_stamp(meant.groups()[at : at + 4], mark) for at in (0, 4))
-        settings = (meant[9] or "").rstrip() if form == "vtt" else ""
-        _put(lines, number, f"{start} --> {end}{settings}")
+        made = f"{start} --> {end}{(meant[9] or '').rstrip()}"
+        if not right_timing(made, form):
+            continue
+        _put(lines, number, made)
         yield Mended(number, Text(f"horaires écrits « {start} --> {end} »", f"times written “{start} --> {end}”"))
 
 
