@@ -79,12 +79,15 @@ def read(path: str, limits: dict[str, Any]) -> dict[str, Any]:
     with _opened(path, limits) as container:
         videos = [stream for stream in container.streams.video if not _cover(stream)]
         video, audio = next(iter(videos), None), next(iter(container.streams.audio), None)
-        if video is None and audio is None:
-            raise Problem("no-streams")
         if video is not None:
             _check_size(video, limits["pixels"])
         gauges = {stream.index: _Gauge(stream) for stream in (video, audio) if stream is not None}
         first = _measure(container, video, gauges)
+        if audio is not None and gauges[audio.index].silent:
+            del gauges[audio.index]
+            audio = None
+        if not gauges:
+            raise Problem("no-streams")
         if video is not None and first is None:
             raise Problem("no-frame")
         picture = None
@@ -215,6 +218,11 @@ class _Gauge:
     @property
     def start(self) -> float:
         return float((self.first or 0) * self.base)
+
+    @property
+    def silent(self) -> bool:
+        """Return whether nothing is left of it: no packet, or an edit list begins where it ends."""
+        return not self.count or self.start + self.seconds <= 0
 
     @property
     def even(self) -> bool:
