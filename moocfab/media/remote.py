@@ -18,7 +18,7 @@ from uuid import uuid4
 from moocfab.diagnostics import Text
 from moocfab.errors import Cancelled, reason
 
-PATIENCE, PATIENCE_OF_TRANSFERS = 60.0, 600.0
+PATIENCE, PATIENCE_OF_TRANSFERS = 20.0, 600.0
 """Seconds without a sign of life after which a question, or a file on its way, is given up."""
 
 PARTIAL = ".part"

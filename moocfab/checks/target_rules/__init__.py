@@ -134,9 +134,10 @@ def served(edition: Edition) -> Iterator[Diagnostic]:
     """Yield an address from which no video can be served; media say where one is missing."""
     url = edition.media.url
     parts = split(url or "")
-    wrong = not is_web(url or "") or parts.query or parts.fragment
+    secret, _, _ = parts.netloc.rpartition("@")
+    wrong = not is_web(url or "") or parts.query or parts.fragment or secret
     if url and wrong and edition.target.video.delivery == "files":
-        yield MEDIA_URL.at(place(edition, "media", "url"), url=url)
+        yield MEDIA_URL.at(place(edition, "media", "url"), url=url.replace(secret, "…") if secret else url)
 
 
 def cutoffs(edition: Edition) -> Iterator[Diagnostic]:

@@ -98,7 +98,8 @@ PORTAL = Rule(
 MEDIA_URL = Rule(
     "MF7115", "bad-media-url", ERROR,
     Text("« {url} » n'est pas une adresse d'où servir des vidéos", "“{url}” is no address to serve videos from"),
-    Text("écrivez une adresse en https://, sans « ? » ni « # »", "write an address with https://, without “?” and “#”"),
+    Text("écrivez une adresse en https://, sans « ? », sans « # » et sans identifiants : tous les apprenants la lisent",
+         "write an address with https://, without “?”, “#” and credentials: every learner reads it"),
     Text("Le nom de chaque vidéo s'ajoute à cette adresse.", "The name of each video is added to this address."),
     "media: {url: media.exemple.org}", "media: {url: https://media.exemple.org/reseaux}",
 )  # fmt: skip
