@@ -97,7 +97,7 @@ def _heard(path: Path) -> tuple[float | None, float | None]:
             return None, None
         mono = av.AudioResampler(format="s16", layout="mono", rate=48000)
         for frame in film.decode(audio=0):
-            start = float(frame.time) if start is None else start
+            start = (frame.time or 0.0) if start is None else start
             for part in mono.resample(frame):
                 samples.frombytes(bytes(part.planes[0])[: part.samples * 2])
     onset = next((at for at, sample in enumerate(samples) if abs(sample) > _LOUD), None)
