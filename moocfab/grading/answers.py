@@ -1,7 +1,8 @@
 """A file of answers to play: problem to `right`, `wrong` and `partial` answers, in the order of its inputs.
 
 `{"p-cable": {"right": ["choice_1"], "wrong": ["choice_0"], "partial": [["choice_0"]], "partial_earns": 0.5}}`;
-`partial_earns` is a share of the problem's points. Other keys are notes.
+`partial_earns` is a share of the problem's points; without it what `partial` earns is told, not judged. Other keys are
+notes.
 """
 
 from __future__ import annotations

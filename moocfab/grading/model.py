@@ -83,14 +83,14 @@ class Play:
 
     Attributes:
         answers: one for each input, in order.
-        earns: points.
+        earns: points; None where nobody says.
         of: points that could be earned.
         feedback: what must then be said.
         tried: which input this play is about; None where it is about all.
     """
 
     answers: tuple[Answer, ...]
-    earns: float
+    earns: float | None
     of: float
     feedback: str | None = None
     tried: int | None = None

@@ -119,7 +119,7 @@ class _Playing:
         self.played = Played(problem)
         self.problem = problem
         self.target = target
-        self.given = given
+        self.given = given if given and given.answers else None
         self.plays: list[Play] = []
         self.jobs: list[real.Job] = []
 
@@ -220,6 +220,8 @@ class _Playing:
         answer = wording.worded(self.element, one) if self.plays else wording.plainly(one.answers)
         if outcome.trouble is not None:
             yield self.at(rules.NOT_SHOWN, reason=outcome.trouble)
+        elif one.earns is None:
+            return
         elif abs(outcome.earned - one.earns) > _NEAR:
             rule = rules.RIGHT_REFUSED if one.earns >= one.of else rules.WRONG_ACCEPTED
             earned, meant = _points(outcome.earned), _points(one.earns)
@@ -243,8 +245,7 @@ class _Playing:
                     f"“{self.problem.name}” has {count} inputs; the file gives {len(answers)} ({word})",
                 )
             share = self.given.share(word)
-            if share is not None:
-                found.append(Play(answers, share * count, count))
+            found.append(Play(answers, None if share is None else share * count, count))
         return found
 
     def find(self, rule: Rule, place: Location | None = None, **values: object) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from moocfab.diagnostics import Text
+from moocfab.kinds.pythons import only_in_2, only_in_3
 
 
 class Trouble(NamedTuple):
@@ -25,7 +26,7 @@ class Trouble(NamedTuple):
 
 
 def trouble(script: str, python: str) -> Trouble | None:
-    """Return the first thing in `script` that the Python of version `python` (`2.7`, `3.11`) cannot compile."""
+    """Return the first thing in `script` that the Python of version `python` (`2.7`, `3.11`) cannot compile or find."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -37,7 +38,9 @@ def trouble(script: str, python: str) -> Trouble | None:
         return Trouble(
             line, column, Text("du code que Python 3 ne comprend pas", "code that Python 3 does not understand")
         )
-    return _modern(tree) if python.startswith("2") else None
+    found = only_in_3(tree, script) if python.startswith("2") else only_in_2(tree)
+    line, column, what = min(found, default=(0, 0, ""))
+    return Trouble(line, column, Text(f"« {what} »", f"“{what}”")) if what else None
 
 
 def overwriting(script: str) -> list[str]:
@@ -104,93 +107,3 @@ def _defined(node: ast.AST) -> Iterator[str]:
         yield node.asname or node.name.partition(".")[0]
     for child in ast.iter_child_nodes(node):
         yield from _defined(child)
-
-
-def _modern(tree: ast.Module) -> Trouble | None:
-    """Return the first node that only Python 3 has."""
-    imports = (node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == "__future__")
-    printing = any(name.name == "print_function" for node in imports for name in node.names)
-    found = []
-    for node in ast.walk(tree):
-        what = _name(node)
-        if what is None and not printing and _prints_with_options(node):
-            what = "print(…, end=…)"
-        if what:
-            found.append((getattr(node, "lineno", 1), getattr(node, "col_offset", 0) + 1, what))
-    if not found:
-        return None
-    line, column, what = min(found)
-    return Trouble(line, column, Text(f"« {what} »", f"“{what}”"))
-
-
-_NODES: dict[type[ast.AST], str] = {
-    ast.JoinedStr: 'f"…"',
-    ast.AnnAssign: "x: int = …",
-    ast.NamedExpr: ":=",
-    ast.Nonlocal: "nonlocal",
-    ast.YieldFrom: "yield from",
-    ast.AsyncFunctionDef: "async",
-    ast.Await: "await",
-    ast.MatMult: "@",
-    ast.Match: "match",
-    ast.TryStar: "except*",
-}
-
-
-# What the library of Python 2.7 lacks, of what graders use; Dogwood's numpy is older than `isclose`.
-_MODULES = frozenset(
-    {"statistics", "pathlib", "enum", "typing", "dataclasses", "asyncio", "secrets", "zoneinfo", "builtins"}
-)
-_MEMBERS: Mapping[str, frozenset[str]] = {
-    "math": frozenset({"isclose", "inf", "nan", "tau", "gcd", "lcm", "log2", "prod", "comb", "perm", "dist", "isqrt"}),
-    "numpy": frozenset({"isclose"}),
-    "np": frozenset({"isclose"}),
-    "random": frozenset({"choices"}),
-    "functools": frozenset({"lru_cache", "cache", "singledispatch"}),
-    "re": frozenset({"fullmatch"}),
-}
-
-
-def _lacking(node: ast.AST) -> str | None:
-    """Return the name of what Python 2.7 does not find."""
-    if isinstance(node, ast.Import):
-        return next((name.name for name in node.names if name.name.partition(".")[0] in _MODULES), None)
-    if isinstance(node, ast.ImportFrom) and node.module:
-        if node.module.partition(".")[0] in _MODULES:
-            return node.module
-        members = _MEMBERS.get(node.module, frozenset())
-        return next((f"{node.module}.{name.name}" for name in node.names if name.name in members), None)
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        name = node.value.id
-        return f"{name}.{node.attr}" if node.attr in _MEMBERS.get(name, ()) else None
-    return None
-
-
-def _name(node: ast.AST) -> str | None:
-    if type(node) in _NODES:
-        return _NODES[type(node)]
-    if found := _lacking(node):
-        return found
-    if isinstance(node, ast.FunctionDef):
-        arguments = node.args
-        if node.returns or any(a.annotation for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)):
-            return "def f(x: int) -> int"
-        return "def f(*, x)" if arguments.kwonlyargs or arguments.posonlyargs else None
-    if isinstance(node, ast.Raise) and node.cause:
-        return "raise … from …"
-    if isinstance(node, ast.Dict) and None in node.keys:
-        return "{**x}"
-    if isinstance(node, ast.ClassDef) and node.keywords:
-        return "class A(metaclass=…)"
-    if isinstance(node, ast.List | ast.Tuple | ast.Set) and any(isinstance(e, ast.Starred) for e in node.elts):
-        return "[*x]"
-    return None
-
-
-def _prints_with_options(node: ast.AST) -> bool:
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "print"
-        and bool(node.keywords)
-    )

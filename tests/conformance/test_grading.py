@@ -120,7 +120,7 @@ def status(problem: Problem, target: str) -> dict[str, Any]:
     right = fast.grade(problem.element, plays[0].answers, target)
     if right.trouble is not None:
         return {"status": "error"}
-    others = [fast.grade(problem.element, play.answers, target) for play in plays if play.earns < play.of]
+    others = [fast.grade(problem.element, play.answers, target) for play in plays if play.earns != play.of]
     assert all(outcome.earned < outcome.possible for outcome in others)
     return {"status": "ok", "right": [right.earned, right.possible], "others": [[o.earned, o.possible] for o in others]}
 

@@ -102,6 +102,16 @@ def test_answers_that_are_given_are_played_instead_of_ours() -> None:
     assert [shot.answers for shot in one.shots] == [("4",), ("4.0",)]
 
 
+def test_answers_of_which_nobody_says_what_they_earn_are_played_and_told() -> None:
+    one = played(NUMBER.format(""), given={"p": Given({"partial": ("5",)})})
+    assert codes(one) == []
+    assert [(shot.meant, shot.outcome.earned) for shot in one.shots] == [(None, 0)]
+
+
+def test_a_problem_of_which_the_file_gives_no_answer_is_played_as_ever() -> None:
+    assert len(played(NUMBER.format(""), given={"p": Given({})}).shots) > 1
+
+
 def test_answers_of_another_number_are_refused() -> None:
     with pytest.raises(InputError, match="1 inputs"):
         played(NUMBER.format(""), given={"p": Given({"right": ("4", "5")})})
