@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
+import random
+import shutil
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,47 +69,65 @@ def test_a_resumed_build_redoes_only_what_was_cut(clip: Path, course: Course, tm
     assert media.carry_out(surveyed.plans, store=store).made == len(jobs) - len(kept)
 
 
-BUILD = """
-import sys
-from pathlib import Path
-from moocfab import media, pipeline
-from moocfab.course import load
-course, _ = load(Path(sys.argv[1]))
-editions, _ = pipeline.editions_of(course)
-cache = Path(sys.argv[2])
-surveyed = media.survey(editions, cache=cache)
-results = media.carry_out(surveyed.plans, store=media.Store.at(cache), jobs=2)
-media.deliver(results.of("openedx"), Path(sys.argv[3]))
-"""
+KILLS = 50
+
+
+def built(folder: Path, cache: Path) -> subprocess.Popen[bytes]:
+    """Begin a build, as its author would."""
+    command = [sys.executable, "-m", "moocfab", "build", str(folder)]
+    environment = {**os.environ, "MOOCFAB_CACHE": str(cache)}
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder and what they hold, but reports, which tell how long it took."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "report.json")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def kept(cache: Path) -> dict[str, int]:
+    """Return the media that the store holds, and when they were made."""
+    made = cache / "store/made"
+    return {str(path.relative_to(made)): path.stat().st_mtime_ns for path in made.rglob("*") if path.is_file()}
 
 
 @pytest.mark.soak
-def test_a_build_killed_at_any_moment_then_run_again_gives_the_same(course: Course, tmp_path: Path) -> None:
-    long = render(tmp_path / "long.mp4", size="854x480", rate="25", seconds=3)
-    course(long, targets="openedx")
-
-    def build(cache: Path, folder: Path) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "-c", BUILD, str(tmp_path / "course"), str(cache), str(folder)])
-
+def test_a_build_killed_at_any_moment_then_run_again_gives_the_same(
+    course: Course, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    master = render(tmp_path / "master.mp4", "-pix_fmt", "yuv422p", size="640x360", rate="25", seconds=2)
+    course(master, targets="fun, openedx", options=":captions: {fr: /media/signal.srt}\n")
+    folder, chance = tmp_path / "course", random.Random(1)
     start = time.monotonic()
-    assert build(tmp_path / "cache", tmp_path / "media").wait() == 0
-    length = time.monotonic() - start
-    expected = {path.name: path.read_bytes() for path in (tmp_path / "media").iterdir()}
-    for attempt in range(50):
-        cache, folder = tmp_path / f"cache-{attempt}", tmp_path / f"media-{attempt}"
-        child = build(cache, folder)
-        time.sleep(length * attempt / 50)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        time.sleep(1)
+    assert built(folder, tmp_path / "whole").wait() == 0
+    length, expected = time.monotonic() - start, tree(folder / "build")
+    cut, resumed = 0, 0
+    for attempt in range(KILLS):
+        shutil.rmtree(folder / "build")
+        cache = tmp_path / f"cache-{attempt}"
+        child = built(folder, cache)
+        time.sleep(chance.uniform(0, length))
+        child.kill()
+        cut += child.wait() < 0
+        end = time.monotonic() + 1
+        while running(cache) and time.monotonic() < end:
+            time.sleep(0.02)
         assert running(cache) == []
-        assert build(cache, folder).wait() == 0
-        assert {path.name: path.read_bytes() for path in folder.iterdir()} == expected
-        assert list((cache / "store/work").iterdir()) == []
+        assert {name: data for name, data in tree(folder / "build").items() if expected.get(name) != data} == {}
+        before = kept(cache)
+        resumed += bool(before)
+        assert built(folder, cache).wait() == 0
+        assert tree(folder / "build") == expected
+        assert {name: made for name, made in kept(cache).items() if name in before} == before
+        assert [path for path in (cache / "store/work").rglob("*") if path.is_file()] == []
+        shutil.rmtree(cache)
+    told = f"{KILLS} kills, {cut} before the build ended, {resumed} with something to go on from"
+    record_property("measured", told)
+    assert cut > KILLS / 2
 
 
 def running(cache: Path) -> list[str]:
-    """The command lines of processes that name a folder."""
+    """Return the command lines of processes that name a folder."""
     found = []
     for line in Path("/proc").glob("[0-9]*/cmdline"):
         try:
