@@ -229,9 +229,11 @@ class Remote:
 
 def known(protocol: str) -> bool:
     """Return whether anything serves a protocol, with or without its package."""
+    if protocol in _BUCKETS | _RENAMING:
+        return True
     import fsspec
 
-    return protocol in {*fsspec.available_protocols(), "local"}
+    return protocol in fsspec.available_protocols()
 
 
 def _of_s3(endpoint: str) -> dict[str, Any]:

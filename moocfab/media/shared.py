@@ -34,7 +34,7 @@ DAY = 86_400
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _OF_TROUBLE = {Trouble.SILENT: rules.SILENT, Trouble.REFUSED: rules.REFUSED, Trouble.ABSENT: rules.ABSENT}
-_COMMANDS = {"s3": "pip install 'moocfab[s3]'", "s3a": "pip install 'moocfab[s3]'", "sftp": "pip install paramiko"}
+_EXTRAS = {"s3": "moocfab[s3]", "s3a": "moocfab[s3]", "az": "fsspec[abfs]"}
 T = TypeVar("T")
 
 
@@ -187,7 +187,7 @@ class Shared:
             self._give_up(_OF_TROUBLE[error.trouble], error.why)
         except NotInstalled as error:
             protocol = self.address.full.partition("://")[0]
-            command = _COMMANDS.get(protocol, f"moocfab explain {rules.NOT_INSTALLED.code}")
+            command = f"pip install '{_EXTRAS.get(protocol, f'fsspec[{protocol}]')}'"
             self._give_up(rules.NOT_INSTALLED, str(error), command=command)
         return None
 
