@@ -221,7 +221,7 @@ def call(
     except OutOfTime as error:
         raise NotMade(Text(error.fr, error.en)) from error
     if "No space left on device" in finished.errors:
-        raise Unwritable(arguments[-1], REASONS[errno.ENOSPC])
+        raise Unwritable(arguments[-1].removeprefix("file:"), REASONS[errno.ENOSPC])
     if finished.status != 0:
         raise NotMade(said_by(finished.errors) or f"ffmpeg: {finished.status}")
     return finished.errors

@@ -105,8 +105,8 @@ DAMAGED = Rule(
 )  # fmt: skip
 NOT_KEPT = Rule(
     "MF6024", "media-not-kept", ERROR,
-    Text("ce qui est fait de « {name} » ne peut pas être gardé dans le cache : {detail}",
-         "what is made of “{name}” cannot be kept in the cache: {detail}"),
+    Text("ce qui est fait de « {name} » ne peut pas être gardé dans le cache, « {place} » : {detail}",
+         "what is made of “{name}” cannot be kept in the cache, “{place}”: {detail}"),
     Text("faites de la place (« moocfab clean --cache-larger-than 20Go »), ou donnez un autre dossier : MOOCFAB_CACHE=…",
          "make room (“moocfab clean --cache-larger-than 20GB”), or give another folder: MOOCFAB_CACHE=…"),
     Text("Tout ce qui est fait d'une vidéo passe par le cache des médias ; « moocfab doctor » dit où il est.",

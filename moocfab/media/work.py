@@ -188,15 +188,15 @@ def _make(
 def _told(job: Job, error: Exception, store: Store) -> Diagnostic:
     """Return what ended a job, for its author: the master went or changed, it is broken, the store takes nothing."""
     if isinstance(error, Unwritable):
-        return rules.NOT_KEPT.at(job.location, name=job.label, detail=error.why)
+        return rules.NOT_KEPT.at(job.location, name=job.label, place=store.root, detail=error.why)
     if job.source is not None and not job.source.exists():
         return rules.VANISHED.at(job.location, name=job.label)
     if _changed(job):
         return rules.CHANGED.at(job.location, name=job.label)
     if isinstance(error, OSError):
-        return rules.NOT_KEPT.at(job.location, name=job.label, detail=reason(error))
+        return rules.NOT_KEPT.at(job.location, name=job.label, place=store.root, detail=reason(error))
     if not (store.root / "work").is_dir():
-        return rules.NOT_KEPT.at(job.location, name=job.label, detail=REASONS[errno.ENOENT])
+        return rules.NOT_KEPT.at(job.location, name=job.label, place=store.root, detail=REASONS[errno.ENOENT])
     assert isinstance(error, NotMade)
     return rules.NOT_MADE.at(job.location, name=job.label, detail=error.why)
 

@@ -52,7 +52,7 @@ def test_a_full_disk_is_told_at_the_video_and_what_fits_is_made(
     disk = tmp_path / "disk"
     said = built(tmp_path / "course", disk, f"mount -t tmpfs -o size=120k none {disk}")
     assert said[0].startswith("MF6024 4 ")
-    assert said[0].endswith("the disk is full")
+    assert said[0].endswith(f" in the cache, “{disk}/cache/store”: the disk is full")
     assert said[-2] == "archives 0 half made 0"
     assert "captions.srt" in said[-1]
     assert "mezzanine.mp4" not in said[-1]
