@@ -18,6 +18,7 @@ from moocfab.course import translation_rules as translation
 from moocfab.diagnostics import Rule, Text
 from moocfab.grading import rules as grading
 from moocfab.kinds import registry as kinds
+from moocfab.media import document_rules as documents
 from moocfab.media import rules as media
 from moocfab.media import shared_rules as shared_cache
 from moocfab.media.captions import rules as captions
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *prose.RULES,
     *kinds.RULES,
     *media.RULES,
+    *documents.RULES,
     *captions.RULES,
     *shared_cache.RULES,
     *olx.RULES,

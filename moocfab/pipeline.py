@@ -19,7 +19,7 @@ from moocfab.grading import problems
 from moocfab.grading.answers import Given
 from moocfab.grading.answers import read as read_answers
 from moocfab.grading.play import Played, findings_of, play_all, unknown
-from moocfab.media import Event, Survey, speech
+from moocfab.media import Event, Survey, documents, speech
 from moocfab.media.cache import Cache
 from moocfab.media.captions import rules as captions
 from moocfab.media.forecast import Forecast, forecast
@@ -340,8 +340,12 @@ def _prepare(
         plan = survey.plans[item.target.name]
         findings += checks.run(item)
         packages[item.target.name], more = write(item, plan.published, plan.statics, plan.recordings)
+        survey = survey.with_pictures(item.target.name, packages[item.target.name].copies, kept)
         findings += more
-    # 5. The course as a whole: what its lock holds, files that nothing uses, what the course silences.
+    # 5. What is downloaded: whole, and readable by everybody.
+    offered = {item.path: item for package in packages.values() for item in package.downloads}
+    findings += documents.check(offered.values(), media.Cache(kept))
+    # 6. The course as a whole: what its lock holds, files that nothing uses, what the course silences.
     complete = len(editions) == len(course.settings.targets)
     broken = any(finding.severity is Severity.ERROR for finding in findings)
     findings += lock.check(course, media.Cache(kept).digest, complete=complete and not broken)

@@ -58,6 +58,8 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "tarfile": ("moocfab.safe.archives", "moocfab.archive"),
     "zipfile": ("moocfab.safe.archives",),
     "fsspec": ("moocfab.media.remote",),
+    "pypdf": ("moocfab.safe.pdf",),
+    "PIL": ("moocfab.safe.pictures", "moocfab.media.page"),
     "filelock": ("moocfab.safe.paths",),
     "socket": ("moocfab.publish", "moocfab.preview"),
     "urllib.request": ("moocfab.publish",),

@@ -183,10 +183,39 @@ NESTED = Rule(
          "It is nearly always a closing mark that was forgotten, and nobody would find their way."),
     "huit « conditional » l'un dans l'autre, puis un neuvième", "deux « conditional » à la suite",
 )  # fmt: skip
+BAD_PICTURE = Rule(
+    "MF3057", "picture-not-shown", ERROR,
+    Text("« {name} » ne peut pas être montrée : {why}", "“{name}” cannot be shown: {why}"),
+    Text("ouvrez-la dans un logiciel d'images et enregistrez-la de nouveau, en PNG, JPEG, WebP, GIF ou SVG",
+         "open it in a picture editor and save it again, as PNG, JPEG, WebP, GIF or SVG"),
+    Text("L'apprenant verrait une image brisée.", "Learners would see a broken picture."),
+    "![Un commutateur](images/commutateur.heic)", "![Un commutateur](images/commutateur.jpg)",
+)  # fmt: skip
+DRAWING_CLEANED = Rule(
+    "MF3058", "drawing-cleaned", WARNING,
+    Text("moocfab a retiré du dessin « {name} » : {taken}", "moocfab removed from the drawing “{name}”: {taken}"),
+    Text("vérifiez qu'il est encore lisible ; à l'export, choisissez « SVG simple », textes en texte et images incorporées",
+         "check that it can still be read; when you export, choose “plain SVG”, text as text and pictures embedded"),
+    Text("Un dessin ouvert à part est une page de la plateforme : ses programmes y agiraient au nom de l'apprenant, et ce "
+         "qu'il va chercher ailleurs ne serait pas montré.",
+         "A drawing that is opened by itself is a page of the platform: its programs would act there in the learner's name, "
+         "and what it fetches from elsewhere would not be shown."),
+    '<svg xmlns="http://www.w3.org/2000/svg"><script>…</script></svg>', '<svg xmlns="http://www.w3.org/2000/svg"><path d="…"/></svg>',
+)  # fmt: skip
+CARD_CUT = Rule(
+    "MF3059", "card-cut", WARNING,
+    Text("l'image du cours perd {share} % de sa surface pour tenir dans la vignette ({target} : {width} × {height})",
+         "the course's picture loses {share} % of its surface to fit the card ({target}: {width} × {height})"),
+    Text("donnez une image de ces proportions, où rien d'important n'est au bord",
+         "give a picture of these proportions, with nothing important at its edge"),
+    Text("Ce qui dépasse est coupé, autant de chaque côté : un visage ou un titre peut disparaître.",
+         "What goes beyond is cut off, the same on both sides: a face or a title may disappear."),
+    "image: images/portrait.jpg", "image: images/vignette.jpg",
+)  # fmt: skip
 
 RULES = (
     NO_COURSE, MISSING_ID, DUPLICATE_ID, UNNAMED, UNKNOWN_TARGET, BAD_DATE, DATE_ORDER, UNKNOWN_ZONE, NO_START,
     NO_SUCH_HOUR, SELF_PACED_DUE,
     WEIGHTS, UNKNOWN_ASSIGNMENT, UNUSED_ASSIGNMENT, DROP_ALL, BROKEN_LINK, TWIN_ASSETS, NOT_HERE, NOT_A_PICTURE, HEAVY_ASSET,
-    NO_BANK, NESTED,
+    NO_BANK, NESTED, BAD_PICTURE, DRAWING_CLEANED, CARD_CUT,
 )  # fmt: skip

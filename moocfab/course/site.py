@@ -11,15 +11,26 @@ from moocfab.course import anchors
 from moocfab.course.addresses import of_units
 from moocfab.course.edition import Edition
 from moocfab.course.model import Element
+from moocfab.course.pictures import Treatment, Why, card, lost, treatment
 from moocfab.course.references import References
-from moocfab.course.rules import HEAVY_ASSET, NOT_A_PICTURE
+from moocfab.course.rules import BAD_PICTURE, CARD_CUT, DRAWING_CLEANED, HEAVY_ASSET, NOT_A_PICTURE
 from moocfab.course.schedule import Schedule, schedule
-from moocfab.course.statics import Statics
+from moocfab.course.statics import Download, Statics
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import Block, Picture, VideoFiles
 from moocfab.prose import Credit, Recording
 from moocfab.safe import pictures
+from moocfab.safe.pictures import Facts, Recipe
 from moocfab.source.rules import MISSING_FILE
+
+COURSE_FILE = "course.yml"
+CARDS = ("PNG", "JPEG")
+"""What platforms show in their catalogues."""
+
+UNSHOWN = (".tif", ".tiff", ".bmp", ".heic", ".heif", ".psd", ".ai", ".eps", ".jp2", ".svgz", ".wmf", ".emf")
+NOT_SHOWN = Text("les navigateurs ne montrent pas ce format", "browsers do not show this format")
+MOST_CUT = 0.2
+"""Share of a card that may be cut off without a word."""
 
 
 @dataclass(slots=True)
@@ -40,6 +51,7 @@ class Site:
         prefixes: name of an element to the prefix that its module has in this course.
         videos: element's name to where its video will be.
         recordings: file and what it names there to the sound that is made of it; None where nobody looked for any.
+        seen: pictures that were looked at, to what their headers say; None for drawings and for what is no picture.
     """
 
     edition: Edition
@@ -58,6 +70,7 @@ class Site:
     references: References = field(default_factory=References)
     credits: list[tuple[Credit, str, str]] = field(default_factory=list)
     recordings: Mapping[tuple[str, str], Recording | None] | None = None
+    seen: dict[Path, Facts | None] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -114,31 +127,112 @@ class Site:
         return name, path
 
     def published(self, name: str, path: Path, location: Location) -> str:
-        """Publish a file; return its address."""
+        """Publish a file as it is, a drawing without what does not draw; return its address."""
         published, collision = self.statics.add(name, path, location)
         if collision:
             self.findings.append(collision)
         self.weigh(name, path, location)
+        if path.suffix.lower() == ".svg" and not self.pointer(path) and path not in self.seen:
+            self.seen[path] = None
+            self.cleaned(name, published, path, location)
         return f"/static/{published}"
+
+    def shown(self, file: str, reference: str, location: Location) -> str:
+        """Publish a picture named in `file` as a page shows it, or any other file; return its address."""
+        name, path = self.found(file, reference, location)
+        if path is None:
+            return reference
+        if path.suffix.lower() in UNSHOWN:
+            self.findings.append(BAD_PICTURE.at(location, name=reference, why=NOT_SHOWN))
+        facts = self.facts(name, path, location)
+        found = treatment(facts, self.edition.target.pictures) if facts else None
+        return self.copied(name, path, found, location) if found else self.published(name, path, location)
+
+    def card(self, location: Location) -> str:
+        """Publish the course's picture, cut to the shape of the target's card; return its address, empty where none."""
+        reference, pictures = self.edition.course.settings.image, self.edition.target.pictures
+        name, path = self.found(COURSE_FILE, reference, location) if reference else ("", None)
+        if path is None:
+            return reference or ""
+        facts = self._of_card(path)
+        if facts and lost(facts, pictures) > MOST_CUT:
+            share, (width, height) = round(100 * lost(facts, pictures)), pictures.card
+            values = {"share": share, "width": width, "height": height, "target": self.edition.target.title}
+            self.findings.append(CARD_CUT.at(location, related=(), name=name, **values))
+        found = card(facts, pictures) if facts else None
+        return self.copied(name, path, found, location) if found else self.published(name, path, location)
+
+    def _of_card(self, path: Path) -> Facts | None:
+        """Return what the header of the course's picture says; a check tells where it says nothing."""
+        try:
+            return None if self.pointer(path) else pictures.facts(path, CARDS)
+        except pictures.NotAPicture:
+            return None
 
     def picture(self, file: str, reference: str, widest: int, location: Location) -> Picture | None:
         """Publish a picture named in `file`, a smaller copy where it is wider than `widest` pixels."""
         known = self.statics.files.get(reference.removeprefix("/static/"))
         name, path = (reference, known) if known else self.found(file, reference, location)
-        folder = self.edition.course.folder
-        if path is None or (folder and path in folder.pointers):
+        if path is None or self.pointer(path):
             return None
         try:
             width, height = pictures.size(path)
-            if width <= widest:
-                address = reference if known else self.published(name, path, location)
-                return Picture(address, width, height)
-            size = (widest, max(1, round(height * widest / width)))
-            address = self.statics.made_of(name, pictures.reduced(path, *size), widest)
-            return Picture(f"/static/{address}", *size, widest / width)
+            size = min(width, widest), height if width <= widest else max(1, round(height * widest / width))
+            if path.suffix.lower() == ".svg" and width > widest:
+                data, _ = pictures.clean(path, size)
+                address = f"/static/{self.statics.scaled(name, data or b'', widest)}"
+            elif known and width <= widest:
+                address = reference
+            else:
+                facts = self.facts(name, path, location)
+                found = treatment(facts, self.edition.target.pictures, widest) if facts else None
+                if found is None and width > widest:
+                    found = Treatment(Recipe(*size, "PNG"), (Why.WIDE,))
+                address = self.copied(name, path, found, location) if found else self.published(name, path, location)
+            return Picture(address, *size, size[0] / width)
         except pictures.NotAPicture as error:
             self.findings.append(NOT_A_PICTURE.at(location, name=reference, why=error.why))
             return None
+
+    def copied(self, name: str, path: Path, treatment: Treatment, location: Location) -> str:
+        """Publish what becomes of a picture; return its address."""
+        published, collision = self.statics.copy_of(name, path, treatment, location)
+        if collision:
+            self.findings.append(collision)
+        return f"/static/{published}"
+
+    def facts(self, name: str, path: Path, location: Location) -> Facts | None:
+        """Return what the header of a picture made of pixels says, None with a finding where it is none."""
+        if path.suffix.lower() not in pictures.SHOWN or self.pointer(path):
+            return None
+        if path not in self.seen:
+            try:
+                self.seen[path] = pictures.facts(path)
+            except pictures.NotAPicture as error:
+                self.seen[path] = None
+                self.findings.append(BAD_PICTURE.at(location, name=name, why=error.why))
+        return self.seen[path]
+
+    def cleaned(self, name: str, published: str, path: Path, location: Location) -> None:
+        """Publish a drawing without what does not draw, and tell what was taken from it."""
+        try:
+            data, taken = pictures.clean(path)
+        except pictures.NotAPicture as error:
+            self.findings.append(BAD_PICTURE.at(location, name=name, why=error.why))
+            return
+        if data is not None:
+            self.statics.made[published] = data
+        if taken:
+            self.findings.append(DRAWING_CLEANED.at(location, name=name, taken=", ".join(taken)))
+
+    def downloads(self) -> tuple[Download, ...]:
+        """Return the files of the course that are published, but for those that only stand for what Git LFS has."""
+        return tuple(item for item in self.statics.downloads() if not self.pointer(item.path))
+
+    def pointer(self, path: Path) -> bool:
+        """Return whether a file only stands for what Git LFS has."""
+        folder = self.edition.course.folder
+        return folder is not None and path in folder.pointers
 
     def weigh(self, name: str, path: Path, location: Location) -> None:
         """Report a file that the target finds heavy, where it is first asked for."""

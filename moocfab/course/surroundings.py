@@ -109,7 +109,11 @@ class Surroundings:
 
     def asset(self, reference: str, *place: Any) -> str:
         """Return the published address of a file of the course; `place` is a location or a field's path."""
-        return self.site.publish(self.file, reference, self._place(place))
+        return self.site.shown(self.file, reference, self._place(place))
+
+    def download(self, reference: str, location: Location) -> str:
+        """Return the published address of a file that is handed over as it is."""
+        return self.site.publish(self.file, reference, location)
 
     def source(self, reference: str, *place: Any) -> SourceText | None:
         """Return the text of a file of the course; `place` is a location or a field's path."""

@@ -27,6 +27,7 @@ ROLES: Mapping[Role, Text] = {
     Role.THUMBNAILS: Text("vignettes", "thumbnails"),
     Role.SOUND: Text("son seul", "sound alone"),
     Role.RECORDING: Text("enregistrement", "recording"),
+    Role.PICTURE: Text("image", "picture"),
 }
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from moocfab.diagnostics import Text
 from moocfab.errors import REASONS, Unwritable
-from moocfab.media import images, pauses
+from moocfab.media import pauses
 from moocfab.media.command import MADE, SOUND, SOURCE, Step, Task, gain, limit, work
 from moocfab.media.jobs import DAMAGE, LOUDNESS, PAUSES, Action, Job, cost, steps_of
 from moocfab.media.loudness import Leveller, Loudness, gain_for, note, read
-from moocfab.media.plan import POSTER_SHORT_SIDE
 from moocfab.media.profiles import Level
 from moocfab.media.verify import NotMade, verify
+from moocfab.safe import pictures
 from moocfab.safe.process import TAIL_BYTES, Limits, OutOfTime, run
 
 SECONDS_WITHOUT_A_SIGN = 120.0
@@ -59,7 +59,7 @@ def make(
         (work / job.files[0].name).write_bytes(job.content)
         return
     if job.action is Action.PICTURE:
-        _picture(job, work)
+        _picture(job, work, cancelled)
         return
     _Making(jobs, works, ffmpeg, made, tell, cancelled).go(steps_of(jobs))
     for one, place in zip(jobs, works, strict=True):
@@ -248,9 +248,9 @@ def _filled(argument: str, marks: dict[str, str]) -> str:
     return argument
 
 
-def _picture(job: Job, work: Path) -> None:
-    assert job.source is not None
+def _picture(job: Job, work: Path, cancelled: threading.Event | None) -> None:
+    assert job.source is not None and job.recipe is not None
     try:
-        images.poster(job.source, work / job.files[0].name, short_side=POSTER_SHORT_SIDE)
-    except images.NotAPicture as error:
+        pictures.made(job.source, work / job.files[0].name, job.recipe, cancelled=cancelled)
+    except pictures.NotAPicture as error:
         raise NotMade(error.why) from error

@@ -121,6 +121,10 @@ REASONS: Mapping[Reason, Text] = {
     Reason.SIZE: Text("elle est trop grande", "it is too large"),
     Reason.RATE: Text("elle a trop d'images par seconde", "it has too many frames in a second"),
     Reason.WEIGHT: Text("elle est trop lourde", "it is too heavy"),
+    Reason.NOTES: Text("elle dit où, quand ou avec quoi elle a été faite", "it says where, when or how it was made"),
+    Reason.COLOURS: Text("ses couleurs ne sont pas celles des navigateurs", "its colours are not those of browsers"),
+    Reason.FORMAT: Text("cette plateforme ne montre pas son format", "this platform does not show its format"),
+    Reason.SHAPE: Text("elle est à recadrer pour la vignette", "it has to be cut to the card"),
 }
 STATES: Mapping[State, Text] = {
     State.CACHED: Text("déjà fait", "made already"),

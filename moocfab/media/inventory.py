@@ -14,17 +14,19 @@ from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.errors import reason
 from moocfab.kinds.contract import VideoFiles
 from moocfab.media import captions as captions_module
-from moocfab.media import graph, images, plan, rules
+from moocfab.media import graph, plan, rules
 from moocfab.media.cache import Cache, state_of
 from moocfab.media.captions import Captions
 from moocfab.media.captions import rules as caption_rules
 from moocfab.media.jobs import Chosen, Job
 from moocfab.media.model import Probe
+from moocfab.media.pictures import poster_job
 from moocfab.media.plan import Master, MediaPlan, Output, Role, Spoken
 from moocfab.media.probe import Answer, Unusable, natures, probe
 from moocfab.media.profiles import DEFAULT, Profile, profiles
 from moocfab.media.sidecars import sidecars
 from moocfab.media.wishes import Wish
+from moocfab.safe.pictures import NotAPicture, facts
 from moocfab.source.folder import Folder
 from moocfab.source.rules import UNREADABLE
 
@@ -32,6 +34,7 @@ _PROBES = "probes-2"
 """Raised when the probe learns to see more."""
 
 _NATURES = "natures-1"
+_POSTERS = ("JPEG", "PNG", "WEBP")
 
 _MAX_CAPTION_BYTES = 1 << 20
 _POOR_KILOBITS = 2000
@@ -238,9 +241,8 @@ class Inventory:
         if path is None or path in self.pointers:
             return plan.poster_job(master)
         try:
-            images.check(path)
-            return plan.picture_job(path, name, self.cache.digest(path), place)
-        except images.NotAPicture as error:
+            return poster_job(path, name, self.cache.digest(path), facts(path, _POSTERS), place)
+        except NotAPicture as error:
             self.findings.append(rules.NOT_A_PICTURE.at(place, name=name, detail=error.why))
         except OSError as error:
             self.findings.append(UNREADABLE.at(place, name=name, reason=reason(error)))

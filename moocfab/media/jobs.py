@@ -12,6 +12,7 @@ from moocfab.media import graph
 from moocfab.media.command import Step, work
 from moocfab.media.graph import Encoding
 from moocfab.media.profiles import USUAL, Level
+from moocfab.safe.pictures import Recipe
 
 LOUDNESS, PAUSES = "loudness.json", "pauses.json"
 DAMAGE = "damage.txt"
@@ -46,6 +47,10 @@ class Reason(StrEnum):
     SIZE = "size"
     RATE = "rate"
     WEIGHT = "weight"
+    NOTES = "notes"
+    COLOURS = "colours"
+    FORMAT = "format"
+    SHAPE = "shape"
 
 
 class Chosen(StrEnum):
@@ -92,6 +97,7 @@ class Job:
         level: how loud the sound is to be.
         keeps_sound: whether the master's sound is handed on as it is where it is that loud.
         track: name of the sound that goes with a picture that is handed on.
+        recipe: what the copy of a picture is.
         after: the key of the job whose files this one packages.
         reasons: why its picture is handed on as it is, or encoded.
         profile: the name of the profile that it follows; empty where it follows none.
@@ -112,6 +118,7 @@ class Job:
     level: Level = USUAL
     keeps_sound: bool = False
     track: str = ""
+    recipe: Recipe | None = None
     after: str = ""
     reasons: tuple[Reason, ...] = ()
     profile: str = ""

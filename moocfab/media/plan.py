@@ -27,7 +27,7 @@ TEASER = ""
 """Stands for an element's name where the video is the course's teaser."""
 
 POSTER_SHORT_SIDE = 720
-_POSTER = "poster.jpg"
+POSTER = "poster.jpg"
 _THUMBNAILS = "thumbnails.jpg"
 _KEY_LENGTH = 16
 _RECORDING = "recording"
@@ -45,6 +45,7 @@ class Role(StrEnum):
     THUMBNAILS = "thumbnails"
     SOUND = "sound"
     RECORDING = "recording"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True)
@@ -234,7 +235,7 @@ def package_job(master: Master, ladder: Job, prefix: str, profile: Profile) -> J
         files += [Expected(f"{name}.m3u8"), Expected(f"{name}.hls.mp4", usual=weight)]
     arguments = graph.package(films, prefix, heard=heard, gop=profile.gop)
     step = Step(arguments, 0.2 + len(films) * master.probe.seconds / 2000)
-    key = _key(ladder.key, 1, [arguments])
+    key = key_of(ladder.key, 1, [arguments])
     return Job(key, Action.PACKAGE, master.label, None, (step,), tuple(files), master.probe.seconds,
                after=ladder.key, location=master.location)  # fmt: skip
 
@@ -243,20 +244,14 @@ def poster_job(master: Master) -> Job:
     """Return the job that takes a still picture of a video."""
     picture = master.probe.picture
     assert picture is not None
-    arguments = graph.extract_poster(picture, _POSTER, short_side=POSTER_SHORT_SIDE, seconds=_rounded(picture.seconds))
+    arguments = graph.extract_poster(picture, POSTER, short_side=POSTER_SHORT_SIDE, seconds=_rounded(picture.seconds))
     steps = (Step(arguments, 1.0),)
-    return _job(master, Action.POSTER, steps, (Expected(_POSTER, usual=80_000),))
-
-
-def picture_job(path: Path, label: str, digest: str, location: Location) -> Job:
-    """Return the job that makes a poster of a picture that the author gives."""
-    key = _key(digest, 1, [["picture", str(POSTER_SHORT_SIDE)]])
-    return Job(key, Action.PICTURE, label, path, (), (Expected(_POSTER),), location=location)
+    return _job(master, Action.POSTER, steps, (Expected(POSTER, usual=80_000),))
 
 
 def write_job(content: bytes, name: str, label: str, location: Location) -> Job:
     """Return the job that keeps bytes that are known already."""
-    key = _key(hashlib.sha256(content).hexdigest(), 1, [["write", name]])
+    key = key_of(hashlib.sha256(content).hexdigest(), 1, [["write", name]])
     return Job(key, Action.WRITE, label, None, (), (Expected(name),), content=content, location=location)
 
 
@@ -349,7 +344,7 @@ def _job(
     level = encoding.profile.level if encoding else level
     heard = any(step.task is not Task.MAKE for step in steps)
     facts = [level.loudness, level.true_peak] if level and heard else []
-    key = _key(master.probe.digest, revision, [step.arguments for step in steps], facts)
+    key = key_of(master.probe.digest, revision, [step.arguments for step in steps], facts)
     return Job(
         key,
         action,
@@ -365,6 +360,7 @@ def _job(
     )
 
 
-def _key(digest: str, revision: int, commands: Sequence[Sequence[str]], facts: Sequence[float] = ()) -> str:
+def key_of(digest: str, revision: int, commands: Sequence[Sequence[str]], facts: Sequence[float] = ()) -> str:
+    """Return the key of what is made of something by some commands."""
     text = json.dumps([digest, revision, *facts, [list(command) for command in commands]], separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from moocfab.course.edition import Edition
+from moocfab.course.pictures import Copy
 from moocfab.course.team import Team
 from moocfab.diagnostics import Diagnostic
-from moocfab.media import recordings
+from moocfab.media import pictures, recordings
 from moocfab.media.cache import Cache, folder
 from moocfab.media.inventory import Inventory
 from moocfab.media.plan import MediaPlan
@@ -28,6 +29,11 @@ class Survey:
 
     plans: Mapping[str, MediaPlan]
     findings: tuple[Diagnostic, ...] = ()
+
+    def with_pictures(self, target: str, copies: Mapping[str, Copy], cache: Path) -> Survey:
+        """Return the same with the pictures that the pages of one target show."""
+        plan = pictures.planned(self.plans[target], copies, Cache(cache))
+        return Survey({**self.plans, target: plan}, self.findings)
 
 
 def survey(editions: Sequence[Edition], *, cache: Path | None = None) -> Survey:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from moocfab.course.pictures import Copy
+from moocfab.course.statics import Download
 from moocfab.diagnostics import Location, Text
 
 
@@ -43,12 +45,16 @@ class Package:
         declared: the course block with all that must arrive.
         tabs: slugs of static tabs that must arrive.
         todo: what people have to do after the import, in order.
+        downloads: files of the course that it publishes.
+        copies: name in `static/` to the copy of a picture that it will be; `files` has the picture itself.
     """
 
     files: Mapping[str, bytes | Path]
     declared: Declared
     tabs: tuple[str, ...] = ()
     todo: tuple[Text, ...] = ()
+    downloads: tuple[Download, ...] = ()
+    copies: Mapping[str, Copy] = field(default_factory=dict)
 
     def with_files(self, files: Mapping[str, Path]) -> Package:
         """Return the same with files that a build has made."""

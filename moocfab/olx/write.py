@@ -55,7 +55,8 @@ def write(
     tabs = tuple(page.name for page in edition.course.pages)
     heard = {item.address: item.size for item in (recordings or {}).values() if item}
     heavy = weighed(edition, site.statics.weight() + sum(heard.values()))
-    return Package(files, declared, tabs, tuple(site.todo)), [*findings, *site.findings, *beside.check(edition), *heavy]
+    package = Package(files, declared, tabs, tuple(site.todo), site.downloads(), site.statics.copied())
+    return package, [*findings, *site.findings, *beside.check(edition), *heavy]
 
 
 def attach(site: Site) -> None:
@@ -252,8 +253,7 @@ class _Writer:
         course = self.edition.course
         if not course.settings.image:
             return ""
-        address = self.site.publish("course.yml", course.settings.image, course.origin.at("image"))
-        return address.removeprefix("/static/")
+        return self.site.card(course.origin.at("image")).removeprefix("/static/")
 
 
 def _text(element: Element, block: Block, name: str, html: str | None) -> Block | None:

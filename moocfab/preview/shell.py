@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from moocfab import targets
 from moocfab.course.skeleton import templates
-
-WIDTHS = {"fun": 768, "openedx": 1024}
-"""Pixels of the column that holds a unit, where the screen has room for it."""
 
 
 def shell(body: str, *, title: str, language: str, importer: str) -> str:
@@ -15,7 +13,7 @@ def shell(body: str, *, title: str, language: str, importer: str) -> str:
         body: the text's HTML, trusted as it is: `render` has cleaned it.
         title: of the page.
         language: of the page.
-        importer: `fun` or `openedx`, whose column is as wide.
+        importer: name of the target whose column is as wide.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -24,4 +22,5 @@ def shell(body: str, *, title: str, language: str, importer: str) -> str:
         loader=FileSystemLoader(templates() / "preview"), undefined=StrictUndefined, autoescape=True
     )
     template = environment.get_template("page.html.jinja")
-    return template.render(body=Markup(body), title=title, language=language, width=WIDTHS[importer])
+    width = targets.load(importer).pictures.width
+    return template.render(body=Markup(body), title=title, language=language, width=width)

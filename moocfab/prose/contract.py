@@ -75,7 +75,10 @@ class Page(Protocol):
         """The course's language."""
 
     def asset(self, reference: str, location: Location) -> str:
-        """Return the published address of a file of the course; a missing one is reported."""
+        """Return the published address of a picture, or another file, as a page shows it; a missing one is reported."""
+
+    def download(self, reference: str, location: Location) -> str:
+        """Return the published address of a file that is handed over as it is; a missing one is reported."""
 
     def asset_size(self, reference: str, location: Location) -> int | None:
         """Return the bytes of a file of the course, where it is there."""

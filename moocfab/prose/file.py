@@ -17,7 +17,7 @@ class FileOptions(Options):
 def html(directive: Directive, options: FileOptions, page: Page, render: Render) -> str:
     """Return the link, with the body under it."""
     location = directive.origin.at("")
-    address = page.asset(options.source, location)
+    address = page.download(options.source, location)
     path = PurePosixPath(options.source)
     size = page.asset_size(options.source, location)
     details = ", ".join(part for part in (path.suffix[1:].upper(), shown_size(size, page.language)) if part)

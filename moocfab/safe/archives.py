@@ -113,6 +113,23 @@ def read(
         ) from error
 
 
+def names(path: Path) -> list[str]:
+    """Return the names of what a `.zip` holds; nothing of it is unpacked.
+
+    Raises:
+        Unreadable: no zip, or a broken one.
+        TooLarge: more files than the platforms take.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            found = packed.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, OSError) as error:
+        raise _unreadable(error) from error
+    if len(found) > MAX_FILES:
+        raise _too_large(Text("plus de {0} fichiers", "more than {0} files"), MAX_FILES)
+    return found
+
+
 class _Meter:
     """Counts what comes out of an archive, and stops at the limits."""
 

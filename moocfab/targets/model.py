@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from moocfab.diagnostics import Text
 from moocfab.source.validate import ValueProblem
@@ -211,6 +211,22 @@ class Conventions(Data):
     first_year: int = 0
 
 
+class PictureDelivery(Data):
+    """How pictures are shown on this platform.
+
+    Attributes:
+        width: of the column that holds a unit, in CSS pixels, where the screen has room for it.
+        webp: whether WebP is served as what it is.
+        card: width and height of the course's card, in pixels; larger pictures are cut and reduced to twice that.
+        source: where these figures stand.
+    """
+
+    width: Annotated[int, Field(gt=0)]
+    webp: bool
+    card: tuple[int, int]
+    source: str = ""
+
+
 class Limits(Data):
     """Sizes in bytes or characters; 0 means none is known."""
 
@@ -250,6 +266,7 @@ class Target(Data):
     prerequisites: bool
     video: VideoDelivery
     conventions: Conventions
+    pictures: PictureDelivery
     limits: Limits
     tabs_before: tuple[Tab, ...]
     tabs_after: tuple[Tab, ...]

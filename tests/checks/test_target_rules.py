@@ -10,7 +10,6 @@ import pytest
 
 from moocfab import targets
 from moocfab.checks import target_rules
-from moocfab.checks.target_rules import picture
 from moocfab.course import load
 from moocfab.course.edition import Edition, edition
 from moocfab.olx.write import write
@@ -95,10 +94,3 @@ def test_target_without_limits_asks_for_nothing(course: Path) -> None:
     item = made(course, limits=Limits(), conventions=Conventions())
     assert slugs(item) == []
     assert list(target_rules.weighed(item, 10**12)) == []
-
-
-@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"<svg/>", b"\xff\xd8\xff\xe0\x00\x10JFIF"])
-def test_picture_whose_header_says_no_size_has_none(tmp_path: Path, data: bytes) -> None:
-    path = tmp_path / "image.png"
-    path.write_bytes(data)
-    assert picture.size(path) is None

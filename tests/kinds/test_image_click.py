@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 import pytest
-from PIL import Image
 from pydantic import ValidationError
 
 from moocfab.course.surroundings import Surroundings
@@ -35,11 +33,11 @@ def test_wide_picture_is_published_smaller_with_its_regions(around: Around, targ
         "src": "/static/images_vignette-384.png", "width": "384", "height": "216", "alt": "Un rectangle",
         "rectangle": "(10,5)-(50,25)", "regions": "[[[0,0],[50,0],[50,50]]]",
     }  # fmt: skip
-    [(name, data)] = context.site.statics.published().items()
+    [(name, copy)] = context.site.statics.copied().items()
     assert name == "images_vignette-384.png"
-    assert isinstance(data, bytes)
-    with Image.open(BytesIO(data)) as small:
-        assert (small.format, small.size) == ("PNG", (384, 216))
+    assert list(context.site.statics.published()) == [name]
+    recipe = copy.treatment.recipe
+    assert (recipe.format, recipe.width, recipe.height, recipe.lighter) == ("PNG", 384, 216, False)
 
 
 def test_wide_drawing_keeps_what_it_draws(around: Around) -> None:

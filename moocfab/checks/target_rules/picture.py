@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from moocfab.checks.target_rules.rules import NO_IMAGE, SMALL_IMAGE, UNREADABLE_IMAGE
 from moocfab.course.edition import Edition
 from moocfab.course.load import COURSE_FILE
 from moocfab.diagnostics import Diagnostic, Text
+from moocfab.safe.pictures import NotAPicture, facts
 
 
 def check(edition: Edition) -> Iterator[Diagnostic]:
@@ -23,21 +23,12 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     path = folder.find(folder.join(COURSE_FILE, name), location)[0] if folder else None
     if folder is None or path is None or path in folder.pointers:
         return
-    own = size(path)
-    if own is None:
-        yield UNREADABLE_IMAGE.at(location, name=name)
-    elif own[0] < width or own[1] < height:
-        yield SMALL_IMAGE.at(
-            location, own_width=own[0], own_height=own[1], target=target.title, width=width, height=height
-        )
-
-
-def size(path: Path) -> tuple[int, int] | None:
-    """Return the width and height that a picture's header says, None where it is no PNG or JPEG."""
-    from PIL import Image
-
     try:
-        with Image.open(path, formats=("PNG", "JPEG")) as image:
-            return image.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
+        own = facts(path, ("PNG", "JPEG"))
+    except NotAPicture:
+        yield UNREADABLE_IMAGE.at(location, name=name)
+        return
+    if own.width < width or own.height < height:
+        yield SMALL_IMAGE.at(
+            location, own_width=own.width, own_height=own.height, target=target.title, width=width, height=height
+        )
