@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -38,6 +39,7 @@ _POSTERS = ("JPEG", "PNG", "WEBP")
 
 _MAX_CAPTION_BYTES = 1 << 20
 _POOR_KILOBITS = 2000
+_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 DETAILS: Mapping[str, Text] = {
     "empty": Text("le fichier est vide", "the file is empty"),
     "not-media": Text("format non reconnu", "unknown format"),
@@ -256,6 +258,11 @@ class Inventory:
             return found
         limit = _MAX_CAPTION_BYTES if wish.edition.target.video.delivery == "marsha" else 0
         for language, reference in sorted(wish.request.captions.items()):
+            if not _LANGUAGE.fullmatch(language):
+                self.findings.append(
+                    caption_rules.LANGUAGE.at(wish.origin.key("captions", language), language=language)
+                )
+                continue
             read = self.read_captions(wish, course_folder, language, reference, wish.origin.at("captions", language))
             if read is None:
                 continue

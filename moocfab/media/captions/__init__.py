@@ -67,6 +67,6 @@ def of_file(data: bytes, language: str, location: Location) -> tuple[Captions | 
         return read(text, language), findings
     other = encoding.decoded(data, language)
     if other is None or other.encoding == "UTF-8":
-        return None, findings or [rules.NO_CUE.at(location)]
+        return (read(text, language) if text is not None else None), findings
     place = findings[0].location if findings else location
     return None, [rules.ENCODING.at(place, encoding=other.encoding)]

@@ -23,7 +23,7 @@ _ALL = frozenset("".join(_LETTERS.values()) + "ãõìò")
 """Beyond ASCII, of the languages that are written in these encodings."""
 
 _SIGNS = frozenset("«»‹›“”„‘’–—…€£°©®™×÷±²³µ·¿¡§ªº•♪\u00a0")
-_SPOILT = re.compile(r"[ÂÃÅâ][\u0080-\u00bf\u2018-\u201e\u2020-\u2030\u20ac\u0152-\u0178\u02c6\u02dc]+|\ufffd+")
+_SPOILT = re.compile(r"[ÂÃÅâ][\u0080-\u00bf\u2018-\u201e\u2020-\u2030\u20ac\u0152-\u0178\u02c6\u02dc]+|\ufffd+|\x00+")
 
 
 class Decoded(NamedTuple):

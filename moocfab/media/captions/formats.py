@@ -149,7 +149,7 @@ def _event(line: str) -> str:
 
 
 def _sjson(text: str) -> Found:
-    """Read what Open edX stores: three columns, the times in milliseconds, the text as HTML."""
+    """Read what Open edX stores: three columns, times in milliseconds, text as HTML, none where nobody speaks."""
     try:
         data = json.loads(text)
         columns = [data[name] for name in ("start", "end", "text")]
@@ -162,6 +162,7 @@ def _sjson(text: str) -> Found:
     raw = [
         Cue(number, *time, html.unescape(str(said or "")))
         for number, time, (_, _, said) in zip(numbers, times, rows, strict=True)
+        if said not in (None, "")
     ]
     negative = tuple(_bad(cue.line, str(cue.start), "sjson") for cue in raw if min(cue.start, cue.end) < 0)
     if negative:

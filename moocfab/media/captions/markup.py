@@ -44,7 +44,7 @@ def cleaned(text: str, *, vtt: bool = False) -> Cleaned:
     text = _SHOWN.sub(lambda mark: f"<{mark[1]}{mark[2].lower()}>", _TAG.sub("", _OVERRIDE.sub("", text)))
     like = next((found.group() for found in _LIKE.finditer(text) if not _SHOWN.fullmatch(found.group())), "")
     text = html.unescape(text) if vtt else text
-    lines = (line.strip() for line in text.split("\n"))
+    lines = (line.strip() for line in text.replace("\0", "\ufffd").splitlines())
     return Cleaned("\n".join(line for line in lines if line), speaker, lost, like)
 
 

@@ -7,8 +7,8 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 NO_CUE = Rule(
     "MF6051", "captions-without-cue", ERROR,
     Text("ce fichier ne contient aucun sous-titre", "this file has no caption"),
-    Text("donnez un fichier SRT ou VTT : « 00:00:01,000 --> 00:00:03,000 » puis le texte",
-         "give an SRT or VTT file: “00:00:01,000 --> 00:00:03,000”, then the text"),
+    Text("donnez un fichier SRT, VTT, ASS, SBV ou sjson ; en SRT : « 00:00:01,000 --> 00:00:03,000 », puis le texte",
+         "give an SRT, VTT, ASS, SBV or sjson file; in SRT: “00:00:01,000 --> 00:00:03,000”, then the text"),
     Text("Un texte sans horaires ne peut pas être affiché avec la vidéo.", "A text without times cannot be shown with the video."),
     "Bonjour à tous", "1\n00:00:01,000 --> 00:00:03,000\nBonjour à tous",
 )  # fmt: skip
@@ -221,10 +221,19 @@ NOT_CAPTIONED = Rule(
     "00:00:01,000 --> 00:00:03,000\nBonjour\n\n00:01:30,000 --> 00:01:32,000\nVoilà",
     "00:00:01,000 --> 00:00:03,000\nBonjour\n\n00:00:04,000 --> 00:00:07,000\nAujourd'hui…",
 )  # fmt: skip
+LANGUAGE = Rule(
+    "MF6075", "captions-language", ERROR,
+    Text("« {language} » n'est pas un code de langue", "“{language}” is no code of a language"),
+    Text("écrivez un code de deux lettres : « captions: {{fr: …, en: …}} »", "write a code of two letters: “captions: {{fr: …, en: …}}”"),
+    Text("Les plateformes rangent les sous-titres par code de langue ; un autre mot ne serait proposé à personne.",
+         "The platforms keep captions by code of their language; another word would be offered to nobody."),
+    "captions: {français: signal.srt}", "captions: {fr: signal.srt}",
+)  # fmt: skip
 
 RULES = (
     NO_CUE, BAD_TIMING, LOST_CUE, BACKWARDS, OVERLAP, CAPTIONS_TOO_LONG, LARGE_CUE, FAST_CUE, HEAVY_CAPTIONS, NO_END,
     ENCODING, GARBLED, OUT_OF_ORDER, ROLLING, MARKUP, LIKE_MARKUP, BRIEF_CUE, LASTING_CUE, OTHER_LANGUAGE,
     CAPTIONS_TOO_SHORT, BAD_SJSON, SHIFTED, STRETCHED, NOT_CAPTIONED,
+    LANGUAGE,
 )  # fmt: skip
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -47,7 +47,10 @@ intro
 <00:00:04.500>mot <00:00:05.000>à mot &lrm;
 """
 SBV = "0:00:01.000,0:00:03.000\nBonjour[br]à tous\n\n0:00:03.500,0:00:05.000\n>> Anne : oui\n"
-SJSON = '{\n "end": [3000, 5000],\n "start": [\n  1000,\n  3500\n ],\n "text": ["C&#39;est\\nl\'eau", null]\n}\n'
+SJSON = (
+    '{\n "end": [3000, 5000, 6000],\n "start": [\n  1000,\n  3500,\n 5000],\n '
+    '"text": ["C&#39;est\\nl\'eau", "Oui", null]\n}\n'
+)
 YOUTUBE = """WEBVTT
 Kind: captions
 Language: fr
@@ -123,8 +126,8 @@ def test_sbv_is_read_with_its_breaks() -> None:
 
 
 def test_sjson_is_read_with_the_line_of_each_cue() -> None:
-    assert [cue[:4] for cue in found(SJSON).cues] == [(4, 1000, 3000, "C'est\nl'eau"), (5, 3500, 5000, "")]
-    assert codes(SJSON) == [("MF6053", 5)]
+    assert [cue[:4] for cue in found(SJSON).cues] == [(4, 1000, 3000, "C'est\nl'eau"), (5, 3500, 5000, "Oui")]
+    assert codes(SJSON) == []
 
 
 @pytest.mark.parametrize(
@@ -164,6 +167,8 @@ def test_youtube_says_each_line_once() -> None:
         ("A --> B", "A --> B", ""),
         ("de 00:00:01,000 à 00:00:02,000", "de 00:00:01,000 à 00:00:02,000", ""),
         ("\u202bשלום\u202c", "\u202bשלום\u202c", ""),
+        ("Une\u2028ligne\x0bou deux", "Une\nligne\nou deux", "MF6057"),
+        ("Bon\0jour", "Bon\ufffdjour", "MF6062"),
     ],
 )
 def test_marks_that_players_do_not_show_are_removed_and_told_of(text: str, kept: str, code: str) -> None:
