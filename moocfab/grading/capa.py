@@ -7,6 +7,7 @@ The authors' scripts run in this process: it has to be started within limits, wi
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import gettext
 import json
@@ -89,7 +90,7 @@ def _graded(met: Callable[[], Any], answers: Sequence[Any] | str | None, limits:
             names = _inputs(shown)
             if answers is None:
                 answers = _right(shown)
-                if None in answers:
+                if None in answers or "" in answers:
                     return {"untold": True}
             elif isinstance(answers, str):
                 answers = [answers for _ in names]
@@ -116,7 +117,7 @@ def _problem(problem: Mapping[str, Any], seed: int) -> Any:
         anonymous_student_id="student",
         cache=None,
         can_execute_unsafe_code=lambda: True,
-        get_python_lib_zip=lambda: None,
+        get_python_lib_zip=lambda: base64.b64decode(problem["library"]) or None,
         DEBUG=False,
         i18n=gettext.NullTranslations(),
         render_template=lambda name, context: get_template(name).render(context),

@@ -167,9 +167,10 @@ class _Playing:
     def ask(self, plays: tuple[Sequence[Answer] | None, ...]) -> None:
         """Have Open edX's grader play for one learner, and the first answers for 99 more where learners differ."""
         olx = etree.tostring(self.element, encoding="unicode", with_tail=False)
-        self.jobs.append(real.Job(self.problem.name, olx, SEEDS[:1], plays))
+        library = self.problem.library
+        self.jobs.append(real.Job(self.problem.name, olx, SEEDS[:1], plays, library))
         if _differs(self.element):
-            self.jobs.append(real.Job(f"{self.problem.name}{_REST}", olx, SEEDS[1:], plays[:1]))
+            self.jobs.append(real.Job(f"{self.problem.name}{_REST}", olx, SEEDS[1:], plays[:1], library))
 
     def judge(self, runs: Mapping[str, Sequence[real.Run]]) -> None:
         """Judge what Open edX's grader said."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
@@ -19,6 +19,9 @@ from moocfab.safe.archives import Entry
 from moocfab.safe.xml import Malformed, parse
 from moocfab.targets import Target
 
+LIBRARY = "static/python_lib.zip"
+"""The one asset that scripts may import from (capa_problem.py of the platform)."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -29,12 +32,14 @@ class Problem:
         element: its OLX.
         location: where its author wrote it.
         olx: whether that is the OLX itself.
+        library: the course's own modules for scripts, `static/python_lib.zip`; empty where it has none.
     """
 
     name: str
     element: XML
     location: Location
     olx: bool = False
+    library: bytes = field(default=b"", repr=False)
 
     def line(self, script: XML, line: int) -> Location:
         """Return the place of a 1-based line of a script; that of the problem where it was written otherwise."""
@@ -81,7 +86,7 @@ def of_archive(path: Path, target: Target) -> list[Problem]:
         InputError: the file cannot be opened, or the platform refuses it.
     """
     try:
-        files = archives.read(path, keep=is_read)
+        files = archives.read(path, keep=lambda name: is_read(name) or name.endswith(LIBRARY))
     except archives.ArchiveError as error:
         raise InputError(f"{path} : {error.fr}", f"{path}: {error.en}") from None
     prediction = predict(files, target)
@@ -94,7 +99,10 @@ def of_archive(path: Path, target: Target) -> list[Problem]:
     top = min((name.rpartition("/")[0] for name in files if name.rpartition("/")[2] == "course.xml"), default="")
     own = {name.removeprefix(f"{top}/"): entry for name, entry in files.items() if name.endswith(".xml")}
     inline = dict(_inline(own))
-    return [_arrived(block, own, inline, path) for block in prediction.course.walk() if block.key[0] == "problem"]
+    entry = files.get(f"{top}/{LIBRARY}")
+    library = (entry.data if entry else None) or b""
+    found = (_arrived(block, own, inline, path) for block in prediction.course.walk() if block.key[0] == "problem")
+    return [replace(problem, library=library) for problem in found]
 
 
 def _arrived(block: Arrived, files: Mapping[str, Entry], inline: Mapping[str, tuple[str, XML]], path: Path) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -44,17 +45,20 @@ Told = dict[str, Any]
 class Job:
     """A problem to play: its name, its OLX, for which learners (seeds), with which answers.
 
-    Answers None are those that the problem tells itself; a text is given to every input.
+    Answers None are those that the problem tells itself; a text is given to every input. `library` is a zip of modules
+    that scripts may import.
     """
 
     name: str
     olx: str
     seeds: tuple[int, ...]
     plays: tuple[Sequence[Answer] | str | None, ...]
+    library: bytes = field(default=b"", repr=False)
 
     def key(self, scripts: Scripts) -> str:
         """Return what is remembered of this job's runs under: all that they depend on."""
         parts = [REVISION, version(), self.olx, self.seeds, self.plays, scripts.model_dump()]
+        parts.append(hashlib.sha256(self.library).hexdigest())
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -181,7 +185,13 @@ class _Session:
         return {
             "limits": {"cpu": self.scripts.cpu, "seconds": _BUSY + self.scripts.seconds},
             "problems": [
-                {"name": job.name, "olx": job.olx, "seeds": list(job.seeds), "plays": list(job.plays)}
+                {
+                    "name": job.name,
+                    "olx": job.olx,
+                    "seeds": list(job.seeds),
+                    "plays": list(job.plays),
+                    "library": base64.b64encode(job.library).decode(),
+                }
                 for job in self.jobs
             ],
         }
@@ -192,7 +202,7 @@ class _Session:
             stall=60 + 4 * (_BUSY + self.scripts.seconds),
             cpu=600 + 10 * len(self.jobs),
             memory=(2 << 30) + self.scripts.memory,
-            written=self.scripts.written,
+            written=max(self.scripts.written, *(len(job.library) for job in self.jobs)),
             network=False,
             processes=False,
             writable=folder,
@@ -233,4 +243,5 @@ def _outcomes(plays: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Outcome | No
 
 def _trouble(reason: str) -> Text:
     known = {_TOO_LONG_WORD: _TOO_LONG, _ENDED_WORD: _ENDED, _MEDDLED_WORD: _MEDDLED}
-    return known.get(reason, Text(reason, reason))
+    said = plain(reason)
+    return known.get(reason, Text(said, said))

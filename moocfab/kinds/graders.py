@@ -35,9 +35,7 @@ def trouble(script: str, python: str) -> Trouble | None:
         if python.startswith("2"):
             return None
         line, column = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
-        return Trouble(
-            line, column, Text("du code que Python 3 ne comprend pas", "code that Python 3 does not understand")
-        )
+        return Trouble(line, column, Text("du code qui n'est pas du Python 3", "code that is no Python 3"))
     found = only_in_3(tree, script) if python.startswith("2") else only_in_2(tree)
     line, column, what = min(found, default=(0, 0, ""))
     return Trouble(line, column, Text(f"« {what} »", f"“{what}”")) if what else None

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import io
 import json
+import tarfile
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from moocfab import pipeline
-from moocfab.grading import real
+from moocfab import pipeline, targets
+from moocfab.grading import problems, real
 from moocfab.reporting.json import schema
 from tests.cli.conftest import Command, Ran
 
@@ -147,6 +149,19 @@ def test_an_archive_earns_what_its_folder_earns(moocfab: Command, course: Path, 
     assert problems[name]["findings"] == ["MF4703"]
     assert [answer["meant"] for answer in problems[name]["answers"]] == [shots[0]["possible"], 0]
     assert [answer["earned"] for answer in problems[name]["answers"]] == [shots[0]["possible"]] * 2
+
+
+def test_an_archive_brings_the_library_of_its_scripts(course: Path, tmp_path: Path) -> None:
+    (built,) = pipeline.build(course, only=["openedx"]).archives
+    path = tmp_path / "course.tar.gz"
+    with tarfile.open(built.path) as old, tarfile.open(path, "w:gz") as new:
+        for member in old.getmembers():
+            new.addfile(member, old.extractfile(member))
+        added = tarfile.TarInfo("course/static/python_lib.zip")
+        added.size = 4
+        new.addfile(added, io.BytesIO(b"PK??"))
+    assert {problem.library for problem in problems.of_archive(path, targets.load("openedx"))} == {b"PK??"}
+    assert {problem.library for problem in problems.of_archive(built.path, targets.load("openedx"))} == {b""}
 
 
 def test_build_with_grade_keeps_the_archive_of_before(wrong: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,6 +62,23 @@ def test_answers_leave_nothing_for_the_next() -> None:
     )
     (run,) = shown(script, ["3"], ["5"], ["4"])
     assert [outcome.earned for outcome in run.outcomes if outcome] == [0.5, 0, 1]
+
+
+def test_scripts_import_from_the_library_of_the_course() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("ours.py", "def check(expect, given):\n    return given == expect\n")
+    olx = (
+        "<problem><script>from ours import check</script>"
+        '<customresponse cfn="check" expect="4"><textline/></customresponse></problem>'
+    )
+    job = real.Job("p", olx, (1,), (["4"], ["5"]), packed.getvalue())
+    (run,) = real.play([job], scripts=SCRIPTS)["p"]
+    assert run.trouble is None
+    assert [outcome.earned for outcome in run.outcomes if outcome] == [1, 0]
+    (without,) = real.play([replace(job, library=b"")], scripts=SCRIPTS)["p"]
+    assert without.trouble is not None
+    assert "No module named 'ours'" in without.trouble.en
 
 
 def test_hundred_learners_get_numbers_of_their_own() -> None:
