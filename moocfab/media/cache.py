@@ -37,16 +37,20 @@ class Cache:
     def digest(self, path: Path) -> str:
         """Return the SHA-256 of a file, which is read only where its size, times or place have changed.
 
-        A file that changed just now is read again next time: a change that follows may leave no other trace.
+        A file that changed just now is read a moment later, or again next time where clocks are coarse: a change that
+        follows at once may leave no other trace.
 
         Raises:
             OSError: it cannot be read.
         """
-        now, state = time.time_ns(), state_of(path)
+        state = state_of(path)
         key = hashlib.sha256(os.fsencode(path)).hexdigest()
         known = self.recall("files", key)
         if known.get("state") == state:
             return str(known["digest"])
+        if not settled(state, time.time_ns()):
+            time.sleep(_TICK / 1e9)
+        now, state = time.time_ns(), state_of(path)
         found = digest(path)
         if settled(state, now) and state_of(path) == state:
             self.keep("files", key, {"state": state, "digest": found})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -118,14 +119,18 @@ def test_progress_tells_of_all_work_and_ends_with_it(clip: Path, course: Course,
     assert any(event.remaining is not None for event in events)
 
 
-def test_a_master_that_breaks_is_told_and_the_others_go_on(clip: Path, course: Course, tmp_path: Path) -> None:
-    surveyed = media.survey(course(clip), cache=tmp_path / "cache")
+def test_a_master_that_cannot_be_made_anything_of_is_told_and_the_others_go_on(
+    clip: Path, course: Course, tmp_path: Path
+) -> None:
+    editions = course(clip, options=":captions: {fr: /media/signal.srt}\n")
+    plan = media.survey(editions, cache=tmp_path / "cache").plans["fun"]
     (tmp_path / "course/media/signal.mp4").write_bytes(b"autre chose")
-    results = media.carry_out(surveyed.plans, store=Store.at(tmp_path / "cache"))
-    assert {finding.rule.code for finding in results.findings} == {"MF6021"}
-    assert {finding.location.line for finding in results.findings} == {4}
-    assert results.of("fun") == ()
-    assert list((tmp_path / "cache/store/work").iterdir()) == []
+    unaware = replace(plan, jobs=tuple(replace(job, state=()) for job in plan.jobs))
+    for expected, planned in (("MF6021", unaware), ("MF6022", plan)):
+        results = media.carry_out({"fun": planned}, store=Store.at(tmp_path / expected))
+        assert {(finding.rule.code, finding.location.line) for finding in results.findings} == {(expected, 4)}
+        assert [stored.output.name for stored in results.of("fun")] == ["signal.fr.srt"]
+        assert list((tmp_path / expected / "store/work").iterdir()) == []
 
 
 def test_a_master_that_changes_meanwhile_is_told(clip: Path, course: Course, tmp_path: Path) -> None:
