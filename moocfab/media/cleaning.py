@@ -17,7 +17,7 @@ from moocfab.media.store import Store
 from moocfab.media.usage import CLEANING, Use, uses
 from moocfab.safe.paths import alone, held, told
 
-_FILES = "moocfab"
+_OURS = "moocfab"
 """The maker of what no encoder made."""
 
 
@@ -52,12 +52,13 @@ def chosen(items: Iterable[Item], *, limit: int | None = None, encoder: str | No
     """
     everything = sorted(items, key=lambda item: (item.used, item.key))
     free = [item for item in everything if not item.busy]
-    going = [item for item in free if not item.used or (encoder and item.maker not in (encoder, _FILES, ""))]
+    going = [item for item in free if not item.used or (encoder and item.maker not in (encoder, _OURS, ""))]
     total = sum(item.size for item in everything) - sum(item.size for item in going)
+    gone = set(going)
     for item in free:
         if limit is None or total <= limit:
             break
-        if item not in going:
+        if item not in gone:
             going.append(item)
             total -= item.size
     return going

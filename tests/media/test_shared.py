@@ -182,8 +182,8 @@ BIG = bytes(range(256)) * 40_000
 def test_a_line_that_is_cut_while_a_file_arrives_leaves_nothing(
     hangs: bool, s3: Share, service: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(remote, "PATIENCE_OF_TRANSFERS", 2.0)
     make(s3.machine(tmp_path / "one"), BIG)
+    monkeypatch.setattr(remote, "PATIENCE_OF_TRANSFERS", 2.0)
     with line_to(service) as line:
         store = Share(s3.address, f"http://127.0.0.1:{line.port}").machine(tmp_path / "other")
         line.left, line.hangs = 3_000_000, hangs
