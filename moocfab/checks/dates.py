@@ -28,7 +28,8 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
     course = edition.course
     if course.settings.timezone and not exists(course.settings.timezone):
         yield UNKNOWN_ZONE.at(course.origin.at("timezone"), name=course.settings.timezone)
-    if course.settings.dates.start is None:
+    written = course.origin.of("dates", "start") is not None  # one that cannot be read is told of already
+    if course.settings.dates.start is None and not written:
         yield NO_START.at(course.origin.key("dates"))
     moments, _ = schedule(edition)
     wrong = list(disorder(edition, moments))

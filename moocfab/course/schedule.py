@@ -54,7 +54,8 @@ class _Reader:
         dates, origin = self.edition.course.settings.dates, self.edition.course.origin
         if dates.start:
             self.start = self.moment(dates.start, "start", origin.at("dates", "start"))
-            self.unreadable = self.start is None
+        written = dates.start is not None or origin.of("dates", "start") is not None
+        self.unreadable = written and self.start is None
         found = {"start": self.start}
         for key, role in (("enrollment_start", "start"), ("enrollment_end", "end"), ("end", "end")):
             text = getattr(dates, key)
@@ -92,5 +93,8 @@ class _Reader:
             return None
         if real is not None:
             date, instead = (f"{value:%Y-%m-%d %H:%M}" for value in (found, real))
-            self.findings.append(NO_SUCH_HOUR.at(place, zone=self.edition.zone.key, date=date, real=instead))
+            # What counts from a start in no hour falls in none either, and is mended with it.
+            if not (self.unreadable and is_relative(text)):
+                self.findings.append(NO_SUCH_HOUR.at(place, zone=self.edition.zone.key, date=date, real=instead))
+            return None
         return found

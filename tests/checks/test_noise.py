@@ -11,6 +11,7 @@ from moocfab import pipeline
 
 BASE = Path(__file__).parents[1] / "cases" / "base"
 MODULE = "modules/1-premiers-pas"
+WRONG_DATES = ("MF2003", "MF3031", "MF3032", "MF3034", "MF3035", "MF3063")
 LINKS = "\n[le signal en détail](2-le-signal.md#signal), [](#fig-signal), {term}`baud`.\n"
 
 
@@ -33,6 +34,8 @@ def found(course: Path) -> list[tuple[str, int, str]]:
         ("  start: 2027-01-18 09:00", "  start: 2027-02-30", ("course.yml", 11, "MF3031")),
         ("  start: 2027-01-18 09:00", "  start: 2028-01-18", ("course.yml", 12, "MF3032")),
         ("  enrollment_start: 2027-01-04 09:00", "  enrollment_start: 2027-03-16", ("course.yml", 10, "MF3032")),
+        ("  start: 2027-01-18 09:00", "  start: demain", ("course.yml", 11, "MF2003")),
+        ("  end: 2027-03-15 23:59", "  end: 15/03/2027", ("course.yml", 12, "MF2003")),
     ],
 )
 def test_a_wrong_date_of_the_course_is_told_once(
@@ -41,7 +44,15 @@ def test_a_wrong_date_of_the_course_is_told_once(
     made = course(tmp_path)
     text = (made / "course.yml").read_text("utf-8")
     (made / "course.yml").write_text(text.replace(before, after), "utf-8")
-    assert [item for item in found(made) if item[2] in ("MF3031", "MF3032", "MF3063")] == [expected]
+    assert [item for item in found(made) if item[2] in WRONG_DATES] == [expected]
+
+
+def test_a_start_in_no_hour_is_told_once(tmp_path: Path) -> None:
+    made = course(tmp_path)
+    text = (made / "course.yml").read_text("utf-8").replace("start: 2027-01-18 09:00", "start: 2027-09-05")
+    text = text.replace("end: 2027-03-15 23:59", "end: 2027-12-01\ntimezone: America/Santiago")
+    (made / "course.yml").write_text(text, "utf-8")
+    assert [item for item in found(made) if item[2] in WRONG_DATES] == [("course.yml", 11, "MF3035")]
 
 
 def test_a_wrong_due_date_is_told_once(tmp_path: Path) -> None:
