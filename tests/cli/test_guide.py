@@ -25,7 +25,7 @@ ALONE = ("installer", "premier-cours")
 """Pages that begin without a course."""
 BLOCK = re.compile(r"^(`{3,})(?P<info>[^\n]*)\n(?P<body>.*?)^\1$", re.MULTILINE | re.DOTALL)
 CAPTION = re.compile(r":caption: (\S+)\n+")
-NAMED = re.compile(r"(?<![\w/.-])/?((?:media|images|files)/[\w.-]+\.(?:mov|mp4|srt|svg|png|pdf|csv))\b")
+NAMED = re.compile(r"(?<![\w/.-])/?((?:media|images|files)/[\w.-]+\.(?:mov|mp4|wav|srt|svg|png|pdf|csv))\b")
 COURSE = "mon-cours"
 MODULE = f"{COURSE}/modules/1-premiers-pas"
 OTHERS = {"cp", "git", "python3"}
@@ -35,7 +35,8 @@ LEFT_OUT = "MF3068"
 SUPPLIED = {
     ".srt": b"1\n00:00:00,200 --> 00:00:01,800\nBienvenue !\n",
     ".csv": "support;débit\nfibre;10 Gbit/s\n".encode(),
-    ".pdf": b"%PDF-1.4\n%%EOF\n",
+    ".pdf": (DOCS.parent / "courses/bases-reseaux/files/exercices-binaire.pdf").read_bytes(),
+    ".wav": (DOCS.parent / "tests/prose/course/media/entretien.wav").read_bytes(),
     ".svg": (BASE / "modules/1-premiers-pas/images/chronogramme.svg").read_bytes(),
     ".png": (BASE / "images/vignette.png").read_bytes(),
 }
