@@ -25,7 +25,7 @@ from moocfab.media.captions import rules as captions
 from moocfab.media.forecast import Forecast, forecast
 from moocfab.media.lanes import processors
 from moocfab.media.page import page
-from moocfab.media.quality import measured
+from moocfab.media.quality import measured, recorded
 from moocfab.olx.package import Package
 from moocfab.olx.write import write
 from moocfab.safe import paths
@@ -215,7 +215,7 @@ def plan(
 
 
 def media_report(path: Path, *, only: Iterable[str] = (), drafts: bool = False, cache: Path | None = None) -> Path:
-    """Write the page that shows what became of a course's videos, into its folder `build`; return where.
+    """Write the page that shows what became of a course's media, into its folder `build`; return where.
 
     Raises:
         InputError: course.yml cannot be read, the course has no such target.
@@ -232,7 +232,16 @@ def media_report(path: Path, *, only: Iterable[str] = (), drafts: bool = False, 
     findings = [finding for finding in (*prepared.checked.report, *heard) if finding.rule in captions.RULES]
     language = "fr" if course.settings.language.startswith("fr") else "en"
     made = course.folder.base / BUILD / str(course.settings.run) / MEDIA_REPORT / "index.html"
-    paths.write(made, page(str(course.settings.title), videos, findings, language=language).encode())
+    files = {item.path: item for package in prepared.checked.packages.values() for item in package.downloads}
+    text = page(
+        str(course.settings.title),
+        videos,
+        findings,
+        language=language,
+        recordings=recorded(plans, store),
+        documents=documents.offered(files.values(), Cache(kept)),
+    )
+    paths.write(made, text.encode())
     return made
 
 

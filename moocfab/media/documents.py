@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from moocfab.course.statics import Download
@@ -45,6 +45,26 @@ _ACTIVE = {
     "launch": Text("l'ordre de lancer un programme", "the order to start a program"),
     "files": Text("d'autres fichiers", "other files"),
 }
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A PDF that learners download: its name, its bytes, what it says of itself, None where it cannot be read."""
+
+    name: str
+    size: int
+    facts: pdf.Facts | None
+
+
+def offered(downloads: Iterable[Download], cache: Cache) -> list[Offered]:
+    """Return the PDFs among files that are published, by their names.
+
+    Raises:
+        ToolError: no process can be started.
+    """
+    files = sorted((item for item in downloads if item.path.suffix.lower() == ".pdf"), key=lambda item: item.name)
+    facts = known([item.path for item in files], cache)
+    return [Offered(item.name, item.path.stat().st_size, found) for item, found in zip(files, facts, strict=True)]
 
 
 def check(downloads: Iterable[Download], cache: Cache) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""The page that shows a producer what became of a course's videos."""
+"""The page that shows a producer what became of a course's videos and recordings, and what its PDFs say."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 
 from moocfab.course.skeleton import templates
 from moocfab.diagnostics import Diagnostic
-from moocfab.media.quality import Rendition, Video
+from moocfab.media.documents import Offered
+from moocfab.media.quality import Recorded, Rendition, Video
 
 WIDTH, HEIGHT = 600, 120
 """Of a graph, in its own units."""
@@ -20,7 +21,15 @@ POOR = 80.0
 _POSTER_WIDTH = 320
 
 
-def page(title: str, videos: Sequence[Video], findings: Sequence[Diagnostic], *, language: str) -> str:
+def page(
+    title: str,
+    videos: Sequence[Video],
+    findings: Sequence[Diagnostic],
+    *,
+    language: str,
+    recordings: Sequence[Recorded] = (),
+    documents: Sequence[Offered] = (),
+) -> str:
     """Return the page, one file that needs no other.
 
     Args:
@@ -28,6 +37,8 @@ def page(title: str, videos: Sequence[Video], findings: Sequence[Diagnostic], *,
         videos: in its order.
         findings: of their captions.
         language: `fr` or `en`.
+        recordings: in its order.
+        documents: that are downloaded.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -50,7 +61,14 @@ def page(title: str, videos: Sequence[Video], findings: Sequence[Diagnostic], *,
     rest = [(str(item.location), item.message(language)) for item in findings if item.location.path not in known]
     french = language == "fr"
     return text.render(
-        title=title, videos=videos, told=told, findings=rest, language=language, say=lambda fr, en: fr if french else en
+        title=title,
+        videos=videos,
+        recordings=recordings,
+        documents=documents,
+        told=told,
+        findings=rest,
+        language=language,
+        say=lambda fr, en: fr if french else en,
     )
 
 

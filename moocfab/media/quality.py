@@ -83,6 +83,31 @@ class Video:
         return not self.renditions
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """What became of one recording for one target; `size` is 0 where it has not been made yet."""
+
+    target: str
+    label: str
+    seconds: float
+    size: int
+    before: Loudness | None = None
+    after: tuple[Loudness, ...] = ()
+
+
+def recorded(plans: Mapping[str, MediaPlan], store: Store) -> list[Recorded]:
+    """Return what became of every recording that plans make, in their order."""
+    found = []
+    for name, plan in plans.items():
+        jobs = {job.key: job for job in plan.jobs}
+        for output in plan.outputs:
+            if output.role is Role.RECORDING:
+                job, files = jobs[output.key], store.find(output.key)
+                size = files[output.file].size if output.file in files else 0
+                found.append(Recorded(name, job.label, job.seconds, size, *_loudness(files.get(LOUDNESS))))
+    return found
+
+
 def measured(plans: Mapping[str, MediaPlan], store: Store, cache: Cache) -> list[Video]:
     """Return what became of every video that plans make, in their order; likenesses are remembered.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -36,6 +37,25 @@ def test_the_flow_of_a_film_is_its_bytes_by_the_second(clip: Path, tmp_path: Pat
     assert isinstance(found, Probe)
     rendition = Rendition("360p", "a.mp4", 1000, found, None, (5, 10))
     assert points(rendition, 10) == "0.0,60.0 600.0,0.0"
+
+
+def test_the_page_shows_recordings_and_documents(tmp_path: Path) -> None:
+    folder, here = tmp_path / "course", Path(__file__).parents[1]
+    shutil.copytree(here / "cases/base", folder)
+    (folder / "files").mkdir()
+    shutil.copy(here.parent / "courses/bases-reseaux/files/exercices-binaire.pdf", folder / "files/exercices.pdf")
+    shutil.copy(here / "prose/course/media/entretien.wav", folder / "media")
+    with (folder / "modules/1-premiers-pas/1-bienvenue.md").open("a", encoding="utf-8") as unit:
+        unit.write(
+            "\n:::{file} /files/exercices.pdf\n:::\n\n:::{audio} /media/entretien.wav\n:title: Un la\nUn la.\n:::\n"
+        )
+    before = pipeline.media_report(folder, only=["fun"], cache=tmp_path / "cache").read_text("utf-8")
+    assert "pas encore fait" in before
+    assert "<td>fr</td>\n<td>oui</td><td>2</td>" in before
+    assert pipeline.build(folder, only=["fun"], cache=tmp_path / "cache").archives
+    after = pipeline.media_report(folder, only=["fun"], cache=tmp_path / "cache").read_text("utf-8")
+    assert "pas encore fait" not in after
+    assert '<th scope="row">/media/entretien.wav</th><td>fun</td><td>2</td>' in after
 
 
 def test_the_page_shows_every_video_before_and_after_it_is_made(clip: Path, course: Course, tmp_path: Path) -> None:
