@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -70,7 +71,8 @@ def serving(folder: Path) -> Iterator[int]:
                 "filer": "true", "s3": "true", "s3.port.iceberg": 0, "s3.port.lance": 0, "s3.autoCreateBucket": "false",
                 "master.telemetry": "false", "master.volumeSizeLimitMB": 128, "volume.max": 16, **ports}  # fmt: skip
     weed = Path(sysconfig.get_path("scripts")) / ("weed.exe" if sys.platform == "win32" else "weed")
-    command = [str(weed), "server", *(f"-{name}={value}" for name, value in settings.items())]
+    bound = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []  # nothing outlives killed tests
+    command = [*bound, str(weed), "server", *(f"-{name}={value}" for name, value in settings.items())]
     with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) as process:
         try:
             _wait(process, ports["s3.port"], folder / "log")
