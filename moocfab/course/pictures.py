@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from moocfab.diagnostics import Location
-from moocfab.safe.pictures import Facts, Recipe
+from moocfab.safe.pictures import ENDINGS, Facts, Recipe
 from moocfab.targets.model import PictureDelivery
 
 DENSITY = 2
@@ -27,7 +27,15 @@ class Why(StrEnum):
     WIDE = "wide"
     COLOURS = "colours"
     FORMAT = "format"
+    NAME = "name"
     CARD = "card"
+
+
+_UNTOUCHED = frozenset({Why.NOTED, Why.NAME})
+"""Reasons for which no pixel of a picture has to change."""
+
+_SLIVER = 0.01
+"""Share of a card that is not worth cutting off."""
 
 
 @dataclass(frozen=True)
@@ -47,24 +55,27 @@ class Copy:
     location: Location
 
 
-def treatment(facts: Facts, target: PictureDelivery, widest: int = 0) -> Treatment | None:
+def treatment(facts: Facts, target: PictureDelivery, widest: int = 0, *, named: str = "") -> Treatment | None:
     """Return what a picture of a page becomes, None where it is published as it is.
 
     Args:
         facts: what its header says.
         target: how the platform shows pictures.
         widest: pixels that it may be wide, where that is less than a page is.
+        named: the ending of its name, without dot; a wrong one is mended.
     """
-    if facts.moving or facts.format == "GIF":
-        return None
     most = widest or DENSITY * target.width
-    why = tuple(_reasons(facts, target, most))
+    moving = facts.moving or facts.format == "GIF"
+    why = () if moving else tuple(_reasons(facts, target, most))
+    if named and named.lower() not in ENDINGS[facts.format]:
+        why = (*why, Why.NAME)
     if not why:
         return None
-    kind = _format(facts, target) if why != (Why.NOTED,) else facts.format
-    size = _fitted(facts, most)
-    recipe = Recipe(*size, kind, plain=why == (Why.NOTED,), lighter=set(why) <= {Why.WIDE, Why.NOTED} and not widest)
-    return Treatment(recipe, why)
+    if set(why) <= _UNTOUCHED:
+        return Treatment(Recipe(facts.width, facts.height, facts.format, plain=True), why)
+    exact = facts.exact and _format(facts, target) == "WEBP"
+    lighter = set(why) <= {Why.WIDE, *_UNTOUCHED} and not widest and _format(facts, target) == facts.format
+    return Treatment(Recipe(*_fitted(facts, most), _format(facts, target), lighter=lighter, exact=exact), why)
 
 
 def card(facts: Facts, target: PictureDelivery) -> Treatment | None:
@@ -72,10 +83,15 @@ def card(facts: Facts, target: PictureDelivery) -> Treatment | None:
     width, height = target.card
     scale = min(DENSITY, facts.width / width, facts.height / height)
     size = round(width * scale), round(height * scale)
-    why = tuple(one for one in _reasons(facts, target, size[0]) if one is not Why.WIDE)
-    if abs(size[0] - facts.width) > 1 or abs(size[1] - facts.height) > 1:
-        return Treatment(Recipe(*size, facts.format, cut=True), (*why, Why.CARD))
-    return Treatment(Recipe(facts.width, facts.height, facts.format, plain=why == (Why.NOTED,)), why) if why else None
+    why = tuple(_reasons(facts, target, DENSITY * width))
+    if lost(facts, target) > _SLIVER:
+        return Treatment(
+            Recipe(*size, facts.format, cut=True), (*(one for one in why if one is not Why.WIDE), Why.CARD)
+        )
+    if not why:
+        return None
+    plain = set(why) <= _UNTOUCHED
+    return Treatment(Recipe(*_fitted(facts, DENSITY * width), facts.format, plain=plain), why)
 
 
 def lost(facts: Facts, target: PictureDelivery) -> float:
@@ -103,7 +119,7 @@ def _format(facts: Facts, target: PictureDelivery) -> str:
     if facts.format == "JPEG":
         return "WEBP" if target.webp else "JPEG"
     if facts.format == "WEBP" and not target.webp:
-        return "PNG" if facts.clear else "JPEG"
+        return "PNG" if facts.clear or facts.exact else "JPEG"
     return facts.format
 
 

@@ -18,7 +18,7 @@ from moocfab.course.schedule import Schedule, schedule
 from moocfab.course.statics import Download, Statics
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import Block, Picture, VideoFiles
-from moocfab.prose import Credit, Recording
+from moocfab.prose import Asked, Credit, Recording
 from moocfab.safe import pictures
 from moocfab.safe.pictures import Facts, Recipe
 from moocfab.source.rules import MISSING_FILE
@@ -50,7 +50,7 @@ class Site:
         modules: file of a unit to the name of its module.
         prefixes: name of an element to the prefix that its module has in this course.
         videos: element's name to where its video will be.
-        recordings: file and what it names there to the sound that is made of it; None where nobody looked for any.
+        recordings: file and what it asks for there to the sound that is made of it; None where nobody looked for any.
         seen: pictures that were looked at, to what their headers say; None for drawings and for what is no picture.
     """
 
@@ -69,7 +69,7 @@ class Site:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     references: References = field(default_factory=References)
     credits: list[tuple[Credit, str, str]] = field(default_factory=list)
-    recordings: Mapping[tuple[str, str], Recording | None] | None = None
+    recordings: Mapping[tuple[str, Asked], Recording | None] | None = None
     seen: dict[Path, Facts | None] = field(default_factory=dict)
 
     @classmethod
@@ -77,7 +77,7 @@ class Site:
         cls,
         edition: Edition,
         videos: Mapping[str, VideoFiles] | None = None,
-        recordings: Mapping[tuple[str, str], Recording | None] | None = None,
+        recordings: Mapping[tuple[str, Asked], Recording | None] | None = None,
     ) -> Site:
         """Return the site of an edition, nothing written yet."""
         addresses = of_units(edition)
@@ -145,7 +145,8 @@ class Site:
         if path.suffix.lower() in UNSHOWN:
             self.findings.append(BAD_PICTURE.at(location, name=reference, why=NOT_SHOWN))
         facts = self.facts(name, path, location)
-        found = treatment(facts, self.edition.target.pictures) if facts else None
+        named = path.suffix.removeprefix(".")
+        found = treatment(facts, self.edition.target.pictures, named=named) if facts else None
         return self.copied(name, path, found, location) if found else self.published(name, path, location)
 
     def card(self, location: Location) -> str:

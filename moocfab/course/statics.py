@@ -65,7 +65,7 @@ class Statics:
         stem, _, ending = plain.rpartition(".")
         ending = ending if ending.lower() in ENDINGS[recipe.format] else ENDINGS[recipe.format][0]
         size = f"{recipe.width}x{recipe.height}" if recipe.cut else str(recipe.width)
-        published = plain if recipe.plain else f"{stem}-{size}.{ending}"
+        published = plain if recipe.plain and plain.endswith(f".{ending}") else f"{stem}-{size}.{ending}"
         self.copies.setdefault(published, treatment)
         return published, self._take(published, name, path, location)
 

@@ -19,7 +19,7 @@ from moocfab.course.schedule import Span
 from moocfab.course.site import Site
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import XML, Block, Picture, VideoFiles
-from moocfab.prose import Credit, Recording, render
+from moocfab.prose import Asked, Credit, Recording, render
 from moocfab.prose.audio import NOT_HERE as NO_PLAYER
 from moocfab.prose.figure import label
 from moocfab.safe.addresses import split
@@ -138,9 +138,9 @@ class Surroundings:
         path, _ = folder.find(folder.join(self.file, unquote(reference)), location)
         return path.stat().st_size if path else None
 
-    def recording(self, reference: str, location: Location) -> Recording | None:
+    def recording(self, asked: Asked, location: Location) -> Recording | None:
         """Return the sound that is made of a file of the course."""
-        known, key = self.site.recordings, (self.file, reference)
+        known, key = self.site.recordings, (self.file, asked)
         if known is not None and key not in known:
             self.report(NO_PLAYER.at(location))
         return (known or {}).get(key)

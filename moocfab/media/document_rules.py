@@ -19,9 +19,9 @@ OTHER_CONTENT = Rule(
          "A computer chooses by its name what opens a file: it would say that it is damaged."),
     "cours.pdf, qui est une page web enregistrée sous ce nom", "cours.pdf, exporté en PDF",
 )  # fmt: skip
-PDF_BROKEN = Rule(
-    "MF6083", "pdf-unreadable", WARNING,
-    Text("le PDF « {name} » est abîmé : il ne peut pas être lu", "the PDF “{name}” is damaged: it cannot be read"),
+BROKEN = Rule(
+    "MF6083", "document-unreadable", WARNING,
+    Text("« {name} » est abîmé : il ne peut pas être lu", "“{name}” is damaged: it cannot be read"),
     Text("ouvrez-le pour voir s'il est entier, et exportez-le de nouveau", "open it to see whether it is whole, and export it again"),
     Text("Certains lecteurs réparent un tel fichier, d'autres, sur téléphone surtout, n'en montrent rien.",
          "Some readers repair such a file, others, on phones above all, show nothing of it."),
@@ -82,4 +82,4 @@ PROGRAM = Rule(
     "wireshark.exe", "un lien vers https://www.wireshark.org",
 )  # fmt: skip
 
-RULES = (EMPTY, OTHER_CONTENT, PDF_BROKEN, PDF_LOCKED, PDF_ACCESS, PDF_SCANNED, PDF_ACTIVE, MACROS, PROGRAM)
+RULES = (EMPTY, OTHER_CONTENT, BROKEN, PDF_LOCKED, PDF_ACCESS, PDF_SCANNED, PDF_ACTIVE, MACROS, PROGRAM)

@@ -18,7 +18,6 @@ _KIND = "pdf-1"
 _HEAD = 1024
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (b"PK\x03\x04", b"PK\x05\x06")
 _PACKED = frozenset({".zip", ".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".pptm", ".odt", ".ods", ".odp", ".epub"})
-_OFFICE = frozenset({".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".pptm"})
 _OLD = frozenset({".doc", ".xls", ".ppt"})
 _PROGRAMS = frozenset({".exe", ".msi", ".bat", ".cmd", ".com", ".scr", ".ps1", ".vbs", ".hta", ".lnk", ".dmg", ".apk"})
 _VBA = "_VBA_PROJECT".encode("utf-16-le")
@@ -113,7 +112,9 @@ def _content(item: Download) -> Iterator[Diagnostic]:
         yield rules.OTHER_CONTENT.at(item.location, name=item.name, found=_seen(head))
     elif ending in _PROGRAMS:
         yield rules.PROGRAM.at(item.location, name=item.name)
-    elif (ending in _OFFICE or ending in _OLD) and _macros(item.path):
+    elif ending in _PACKED and head.startswith(_ZIP):
+        yield from _packed(item)
+    elif ending in _OLD and _VBA in item.path.read_bytes():
         yield rules.MACROS.at(item.location, name=item.name)
 
 
@@ -131,20 +132,20 @@ def _seen(head: bytes) -> Text:
     return next((told for mark, told in _MARKS.items() if begin.lower().startswith(mark.lower())), _OTHER)
 
 
-def _macros(path: Path) -> bool:
-    """Return whether an Office document holds programs."""
+def _packed(item: Download) -> Iterator[Diagnostic]:
+    """Yield that an archive, or a document that is one, is broken or holds programs of Office."""
     try:
-        return any(name.endswith("vbaProject.bin") for name in archives.names(path))
+        if any(name.endswith("vbaProject.bin") for name in archives.names(item.path)):
+            yield rules.MACROS.at(item.location, name=item.name)
     except archives.ArchiveError:
-        with path.open("rb") as file:
-            return _VBA in file.read()
+        yield rules.BROKEN.at(item.location, name=item.name)
 
 
 def _pdf(item: Download, facts: pdf.Facts | None) -> Iterator[Diagnostic]:
     """Yield what keeps some from reading a PDF."""
     place, name = item.location, item.name
     if facts is None:
-        yield rules.PDF_BROKEN.at(place, name=name)
+        yield rules.BROKEN.at(place, name=name)
         return
     if facts.locked:
         yield rules.PDF_LOCKED.at(place, name=name)

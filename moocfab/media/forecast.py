@@ -124,6 +124,7 @@ REASONS: Mapping[Reason, Text] = {
     Reason.NOTES: Text("elle dit où, quand ou avec quoi elle a été faite", "it says where, when or how it was made"),
     Reason.COLOURS: Text("ses couleurs ne sont pas celles des navigateurs", "its colours are not those of browsers"),
     Reason.FORMAT: Text("cette plateforme ne montre pas son format", "this platform does not show its format"),
+    Reason.NAME: Text("son nom dit un autre format", "its name says another format"),
     Reason.SHAPE: Text("elle est à recadrer pour la vignette", "it has to be cut to the card"),
 }
 STATES: Mapping[State, Text] = {

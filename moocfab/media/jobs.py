@@ -50,6 +50,7 @@ class Reason(StrEnum):
     NOTES = "notes"
     COLOURS = "colours"
     FORMAT = "format"
+    NAME = "name"
     SHAPE = "shape"
 
 

@@ -22,6 +22,7 @@ _REASONS: Mapping[Why, Reason] = {
     Why.WIDE: Reason.SIZE,
     Why.COLOURS: Reason.COLOURS,
     Why.FORMAT: Reason.FORMAT,
+    Why.NAME: Reason.NAME,
     Why.CARD: Reason.SHAPE,
 }
 

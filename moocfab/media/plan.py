@@ -20,7 +20,7 @@ from moocfab.media.jobs import LOUDNESS, PAUSES, Action, Expected, Job, Reason
 from moocfab.media.model import Picture, Probe
 from moocfab.media.profiles import USUAL, Level, Listening, Profile, Rendition
 from moocfab.media.thumbnails import index, sheet
-from moocfab.prose import Recording
+from moocfab.prose import Asked, Recording
 from moocfab.targets import VideoDelivery
 
 TEASER = ""
@@ -86,7 +86,7 @@ class MediaPlan:
     Attributes:
         published: element's name to where its video will be.
         statics: file name in `static/` to its bytes, or to the master that a build makes it from.
-        recordings: file of the course and what it names there to the sound that is made of it, None where none can be.
+        recordings: file of the course and what it asks for to the sound that is made of it, None where none can be.
         outputs: what lands in `media/`, or in the archive.
         jobs: what must be made or kept for it.
         spoken: captions of what is made, to be compared with what is heard in it.
@@ -94,7 +94,7 @@ class MediaPlan:
 
     published: Mapping[str, VideoFiles] = field(default_factory=dict)
     statics: Mapping[str, bytes | Path] = field(default_factory=dict)
-    recordings: Mapping[tuple[str, str], Recording | None] = field(default_factory=dict)
+    recordings: Mapping[tuple[str, Asked], Recording | None] = field(default_factory=dict)
     outputs: tuple[Output, ...] = ()
     jobs: tuple[Job, ...] = ()
     spoken: tuple[Spoken, ...] = ()

@@ -22,9 +22,9 @@ from moocfab.media.plan import Master, MediaPlan, Output, Role
 from moocfab.media.probe import Unusable
 from moocfab.media.profiles import Listening, Profile
 from moocfab.media.wishes import Wish
-from moocfab.prose import Heard, Passage, Recording, recordings
+from moocfab.prose import Asked, Heard, Passage, Recording, recordings
 from moocfab.prose.audio import timed
-from moocfab.source import Origin
+from moocfab.safe.addresses import is_web
 
 PROFILE = "audio"
 """What sounds are made by that name no profile."""
@@ -51,7 +51,20 @@ class _Made:
     job: Job
 
 
-def wishes_of(edition: Edition) -> Iterator[Wish]:
+@dataclass(frozen=True)
+class Played:
+    """A recording that a text asks for, and the wish that it becomes."""
+
+    asked: Asked
+    wish: Wish
+
+    @property
+    def elsewhere(self) -> bool:
+        """Return whether another site has it."""
+        return is_web(self.asked.source)
+
+
+def played(edition: Edition) -> Iterator[Played]:
     """Yield the recordings that an edition's texts play, in order, each as often as it is played."""
     course, target = edition.course, edition.target
     for _, _, unit in course.units():
@@ -59,41 +72,41 @@ def wishes_of(edition: Edition) -> Iterator[Wish]:
             for steps, text in _strings(element.spec):
                 begin = element.origin.within(steps, 1, 1)
                 for heard in recordings(text, target, path=begin.path, line=begin.line):
-                    yield _wish(edition, element.name, element.file, heard)
+                    yield _played(edition, element.name, element.file, heard)
     for page in (*([course.overview] if course.overview else []), *course.pages):
         begin = page.origin.within(("body",), 1, 1)
         for heard in recordings(page.text, target, path=begin.path, line=begin.line):
-            yield _wish(edition, page.name, page.file, heard)
+            yield _played(edition, page.name, page.file, heard)
 
 
-def planned(found: MediaPlan, inventory: Inventory, wishes: Sequence[Wish]) -> MediaPlan:
+def planned(found: MediaPlan, inventory: Inventory, heard: Sequence[Played]) -> MediaPlan:
     """Return a plan with the recordings of its edition; what is wrong with them goes to the inventory."""
-    heard: dict[tuple[str, str], Recording | None] = {}
+    known: dict[tuple[str, Asked], Recording | None] = {}
     made: dict[str, _Made] = {}
-    for wish in wishes:
-        key = wish.file, wish.request.source
-        item = _made(inventory, wish)
-        heard[key] = heard.get(key) or (item.recording if item else None)
+    for one in heard:
+        key = one.wish.file, one.asked
+        if one.elsewhere:
+            known[key] = Recording(one.asked.source, 0, 0, _passages(inventory, one.wish, None))
+            continue
+        item = _made(inventory, one.wish)
+        known[key] = known.get(key) or (item.recording if item else None)
         if item:
             made.setdefault(item.output.name, item)
     return replace(
         found,
-        recordings=heard,
+        recordings=known,
         statics={**found.statics, **{name: item.master.path for name, item in made.items()}},
         outputs=(*found.outputs, *(item.output for item in made.values())),
         jobs=tuple({job.key: job for job in (*found.jobs, *(item.job for item in made.values()))}.values()),
     )
 
 
-def _wish(edition: Edition, name: str, file: str, heard: Heard) -> Wish:
-    transcript = {edition.course.settings.language: heard.transcript} if timed(heard.transcript) else {}
-    request = MediaRequest(heard.source, transcript, profile=heard.profile or None)
-    return Wish(edition, name, request, file, heard.origin, source="" if _argument(heard.origin) else "source")
-
-
-def _argument(origin: Origin) -> bool:
-    """Return whether the file is named after the braces."""
-    return origin.of("") is not None
+def _played(edition: Edition, name: str, file: str, heard: Heard) -> Played:
+    asked, language = heard.asked, edition.course.settings.language
+    transcript = {language: asked.transcript} if timed(asked.transcript) else {}
+    request = MediaRequest(asked.source, transcript, profile=asked.profile or None)
+    after_braces = heard.origin.of("") is not None
+    return Played(asked, Wish(edition, name, request, file, heard.origin, source="" if after_braces else "source"))
 
 
 def _strings(value: Any, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -51,8 +51,9 @@ def survey(editions: Sequence[Edition], *, cache: Path | None = None) -> Survey:
     known, findings = of_team(editions[0].course.team if editions else Team())
     inventory = Inventory(Cache(cache or folder()), findings, known)
     films = {edition.target.name: list(wishes_of(edition)) for edition in editions}
-    heard = {edition.target.name: list(recordings.wishes_of(edition)) for edition in editions}
-    inventory.find([wish for found in (films, heard) for wishes in found.values() for wish in wishes])
+    heard = {edition.target.name: list(recordings.played(edition)) for edition in editions}
+    inventory.find([wish for wishes in films.values() for wish in wishes])
+    inventory.find([one.wish for played in heard.values() for one in played if not one.elsewhere])
     inventory.measure([wish for wishes in films.values() for wish in wishes])
     plans = {}
     for edition in editions:

@@ -22,7 +22,7 @@ from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.kinds.contract import XML, Block, VideoFiles, attributes
 from moocfab.olx import beside, groups, policies
 from moocfab.olx.package import Declared, Package
-from moocfab.prose import Recording
+from moocfab.prose import Asked, Recording
 from moocfab.safe.xml import serialize
 
 STUDIO_KNOWS = frozenset({"course", "chapter", "sequential", "vertical", "html", "problem", "video", "discussion"})
@@ -32,7 +32,7 @@ def write(
     edition: Edition,
     videos: Mapping[str, VideoFiles] | None = None,
     statics: Mapping[str, bytes | Path] | None = None,
-    recordings: Mapping[tuple[str, str], Recording | None] | None = None,
+    recordings: Mapping[tuple[str, Asked], Recording | None] | None = None,
 ) -> tuple[Package, list[Diagnostic]]:
     """Return the archive's files and declared blocks, with every finding of its texts and elements.
 
@@ -40,7 +40,7 @@ def write(
         edition: the course for one target.
         videos: element's name to where its video will be.
         statics: further files of `static/` (captions, recordings).
-        recordings: file and what it names there to the sound that is made of it.
+        recordings: file and what it asks for there to the sound that is made of it.
     """
     site = Site.of(edition, videos, recordings)
     moments, findings = schedule(edition)

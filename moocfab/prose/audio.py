@@ -6,8 +6,9 @@ from html import escape
 from pathlib import PurePosixPath
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.prose.contract import Options, Page, PageDirective, Passage, Recording, Render
+from moocfab.prose.contract import Asked, Options, Page, PageDirective, Passage, Recording, Render
 from moocfab.prose.file import shown_size
+from moocfab.safe.addresses import is_web, split
 from moocfab.source.directives import Directive
 
 CAPTIONS = (".srt", ".vtt", ".sbv", ".ass", ".ssa", ".sjson")
@@ -61,6 +62,22 @@ NOT_HERE = Rule(
     "handouts: documents.md, où se trouve « {audio} »",
     "une unité où se trouve « {audio} »",
 )
+NOT_SECURE = Rule(
+    "MF4034",
+    "audio-not-secure",
+    Severity.ERROR,
+    Text("« {address} » n'est pas en https", "“{address}” is not https"),
+    Text(
+        "écrivez l'adresse en https://, ou déposez l'enregistrement dans media/",
+        "write its address with https://, or put the recording into media/",
+    ),
+    Text(
+        "Une page en https ne joue pas ce qui vient sans : l'apprenant n'entendrait rien.",
+        "A page in https does not play what comes without: learners would hear nothing.",
+    ),
+    ":::{audio} http://radio.exemple.org/entretien.mp3\n:title: Entretien\n:::",
+    ":::{audio} https://radio.exemple.org/entretien.mp3\n:title: Entretien\n:::",
+)
 _DOWNLOAD = Text("Télécharger l'enregistrement", "Download the recording")
 _TRANSCRIPT = Text("Transcription", "Transcript")
 
@@ -80,7 +97,10 @@ def html(directive: Directive, options: AudioOptions, page: Page, render: Render
         page.report(NO_TITLE.at(directive.location, name=options.source))
     if not options.transcript and not directive.body.strip():
         page.report(NO_TRANSCRIPT.at(directive.location, name=options.source))
-    found = page.recording(options.source, directive.origin.at(""))
+    if is_web(options.source) and split(options.source).scheme != "https":
+        page.report(NOT_SECURE.at(directive.origin.at(""), address=options.source))
+    asked = Asked(options.source, options.transcript, options.profile)
+    found = page.recording(asked, directive.origin.at(""))
     body = render(directive.body, directive.body_line) if directive.body.strip() else ""
     said = _transcript(directive, options, page, render, found) if options.transcript else ""
     return (
@@ -96,13 +116,13 @@ def _player(options: AudioOptions, page: Page, found: Recording | None) -> str:
     if found is None:
         return caption
     address = escape(found.address)
-    kind = PurePosixPath(found.address).suffix[1:].upper()
-    details = ", ".join((kind, length(found.seconds), shown_size(found.size, page.language)))
+    kind, size = PurePosixPath(found.address).suffix[1:].upper(), shown_size(found.size, page.language)
+    link = f'<a href="{address}" download="">{_DOWNLOAD.in_language(page.language)}</a>'
+    told = f" ({kind}, {length(found.seconds)}, {size})" if found.size else ""
     return (
         f'{caption}<audio controls="controls" preload="metadata" src="{address}" aria-label="{title}" '
         'style="width: 100%"></audio>'
-        f'<p style="margin: 0.25em 0"><a href="{address}" download="">{_DOWNLOAD.in_language(page.language)}</a> '
-        f"({details})</p>"
+        f'<p style="margin: 0.25em 0">{link}{told}</p>'
     )
 
 
@@ -158,5 +178,5 @@ def length(seconds: float) -> str:
 
 
 DIRECTIVE = PageDirective(
-    ("audio",), AudioOptions, html, "audio", argument="source", rules=(NO_TRANSCRIPT, NO_TITLE, NOT_HERE)
+    ("audio",), AudioOptions, html, "audio", argument="source", rules=(NO_TRANSCRIPT, NO_TITLE, NOT_HERE, NOT_SECURE)
 )

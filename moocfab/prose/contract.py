@@ -39,14 +39,22 @@ class Passage(NamedTuple):
     speaker: str = ""
 
 
+class Asked(NamedTuple):
+    """A recording as a text asks for it: its file, or its address, that of what is said in it, and its profile."""
+
+    source: str
+    transcript: str = ""
+    profile: str = ""
+
+
 @dataclass(frozen=True)
 class Recording:
     """Sound as learners get it.
 
     Attributes:
         address: where it is published.
-        seconds: that it lasts.
-        size: bytes, more or less.
+        seconds: that it lasts; 0 where it is another site's.
+        size: bytes, more or less; 0 where it is another site's.
         passages: what is said in it, where captions tell.
     """
 
@@ -83,7 +91,7 @@ class Page(Protocol):
     def asset_size(self, reference: str, location: Location) -> int | None:
         """Return the bytes of a file of the course, where it is there."""
 
-    def recording(self, reference: str, location: Location) -> Recording | None:
+    def recording(self, asked: Asked, location: Location) -> Recording | None:
         """Return the sound that is made of a file of the course; None where none can be, which is reported."""
 
     def link(self, reference: str, location: Location) -> tuple[str, str]:

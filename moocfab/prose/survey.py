@@ -8,6 +8,7 @@ from typing import Literal
 
 from moocfab.diagnostics import Location
 from moocfab.prose import glossary, only, staff_note
+from moocfab.prose.contract import Asked
 from moocfab.source import Origin
 from moocfab.source.directives import Directive
 from moocfab.source.markdown import Hooks, to_html
@@ -29,11 +30,9 @@ class Named:
 
 @dataclass(frozen=True)
 class Heard:
-    """A recording that a text plays: its file, that of what is said in it, its profile, as its author named them."""
+    """A recording that a text plays, as its author asked for it, and where."""
 
-    source: str
-    transcript: str
-    profile: str
+    asked: Asked
     origin: Origin
 
 
@@ -87,4 +86,4 @@ def _heard(directive: Directive) -> Iterator[Heard]:
     source = directive.argument or str(directive.options.get("source") or "")
     transcript, profile = (str(directive.options.get(name) or "") for name in ("transcript", "profile"))
     if source:
-        yield Heard(source, transcript, profile, directive.origin)
+        yield Heard(Asked(source, transcript, profile), directive.origin)

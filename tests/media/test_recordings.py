@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from moocfab import pipeline
 from moocfab.media import loudness, tools
 from moocfab.media.captions import Cue
 from moocfab.media.captions.transcript import passages
-from moocfab.media.command import nowhere, opened
+from moocfab.media.command import compiled, nowhere, opened
 from moocfab.media.encode import call
 from moocfab.media.probe import probe
 from moocfab.media.profiles import USUAL
@@ -80,8 +81,6 @@ def _page(packed: tarfile.TarFile, name: str) -> bytes:
 
 def loud(path: Path) -> loudness.Loudness:
     stream = opened(str(path))["a:0"].filter("ebur128", peak="true", framelog="quiet", dualmono="true")
-    from moocfab.media.command import compiled
-
     (found,) = loudness.read(call(tools.ffmpeg().path, compiled([nowhere(stream)]), seconds=5, level="info"))
     return found
 
@@ -149,6 +148,21 @@ def test_a_long_one_is_told_for_the_target_that_has_a_limit(lesson: Lesson, tmp_
     quiet = "anullsrc=r=8000:cl=mono,atrim=end=1400"
     course = lesson("conference.flac", targets="fun, openedx", master=quiet)
     assert codes(course, tmp_path) == [("MF6044", 4)]
+
+
+def test_the_same_sound_is_heard_in_two_ways_and_another_site_plays_its_own(lesson: Lesson, tmp_path: Path) -> None:
+    course = lesson("voix.wav", master="sine=300:d=1[a];sine=500:d=1[b];[a][b]amerge")
+    page, other = course / "modules/1-debut/1-signal.md", "https://radio.exemple.org/emission.mp3"
+    more = f":::{{audio}} {other}\n:title: Une émission\n:transcript: /media/voix.srt\n:::\n"
+    again = ":::{audio} /media/voix.wav\n:title: En stéréo\n:profile: music\nDeux sons.\n:::\n"
+    page.write_text(f"{page.read_text('utf-8')}\n{again}\n{more}", encoding="utf-8")
+    (course / "media/voix.srt").write_text("1\n00:00:00,000 --> 00:00:02,000\nBonsoir.\n", encoding="utf-8")
+    checked = pipeline.check(course, cache=tmp_path / "cache")
+    assert [item.message() for item in checked.report if item.severity.value == "error"] == []
+    html = "".join(data.decode() for data in checked.packages["fun"].files.values() if isinstance(data, bytes))
+    assert len(set(re.findall(r'src="/static/(media_voix-\w+\.mp3)"', html))) == 2
+    assert f'src="{other}"' in html
+    assert "Bonsoir." in html
 
 
 def test_a_profile_that_there_is_not_is_told(lesson: Lesson, tmp_path: Path) -> None:

@@ -100,20 +100,20 @@ def coded(picture: Image.Image, asked: dict[str, Any], kept: bytes | None) -> by
     most = len(kept) if kept is not None else None
     found = b""
     for less in QUALITIES:
-        found = _bytes(picture, asked["format"], asked["quality"] + less)
-        if most is None or len(found) <= most or asked["format"] == "PNG":
+        found = _bytes(picture, asked, asked["quality"] + less)
+        if most is None or len(found) <= most or asked["format"] == "PNG" or asked["exact"]:
             break
     return found if most is None or len(found) <= most or kept is None else kept
 
 
-def _bytes(picture: Image.Image, kind: str, quality: int) -> bytes:
-    made = io.BytesIO()
+def _bytes(picture: Image.Image, asked: dict[str, Any], quality: int) -> bytes:
+    made, kind = io.BytesIO(), asked["format"]
     if kind == "JPEG":
         plain = picture if picture.mode in ("L", "RGB") else flat(picture)
         plain.save(made, "JPEG", quality=quality, optimize=True, progressive=True)
     elif kind == "WEBP":
         full = picture if picture.mode in ("RGB", "RGBA") else picture.convert(_full(picture))
-        full.save(made, "WEBP", quality=quality, method=4)
+        full.save(made, "WEBP", lossless=asked["exact"], quality=quality, method=4)
     else:
         picture.save(made, "PNG", optimize=True)
     return made.getvalue()

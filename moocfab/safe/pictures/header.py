@@ -27,7 +27,7 @@ _SAYS_NOTHING = frozenset({"jfif", "jfif_version", "jfif_unit", "jfif_density", 
                            "default_image", "disposal", "blend"})  # fmt: skip
 """What Pillow calls that which is no note of a camera or a program."""
 _SRGB = (b"sRGB", "sRGB".encode("utf-16-be"))
-_TAIL = 65_536
+_HEAD, _TAIL = 4_096, 65_536
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
 
 _UNKNOWN = Text("format non reconnu", "unknown format")
@@ -47,6 +47,7 @@ class Facts:
         deep: whether it has 16 bits for each colour.
         moving: whether it has several frames.
         clear: whether one may see through it.
+        exact: whether it is a WebP that lost nothing.
     """
 
     format: str
@@ -58,6 +59,7 @@ class Facts:
     deep: bool = False
     moving: bool = False
     clear: bool = False
+    exact: bool = False
 
 
 def facts(path: Path, formats: tuple[str, ...] = FORMATS) -> Facts:
@@ -82,6 +84,7 @@ def facts(path: Path, formats: tuple[str, ...] = FORMATS) -> Facts:
             foreign=picture.mode == "CMYK" or (bool(profile) and not gray and not any(one in profile for one in _SRGB)),
             deep=kind == "PNG" and _depth(path) == 16,
             moving=bool(getattr(picture, "is_animated", False)) and picture.format != "MPO",
+            exact=kind == "WEBP" and b"VP8L" in _head(path),
             clear=picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info,
         )
     if not _whole(path, found.format):
@@ -126,8 +129,12 @@ def opened(path: Path, formats: tuple[str, ...]) -> Iterator[Image.Image]:
 
 def _depth(path: Path) -> int:
     """Return the bits of each colour of a PNG, which its first chunk says."""
+    return _head(path)[24]
+
+
+def _head(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(25)[24]
+        return file.read(_HEAD)
 
 
 def _whole(path: Path, kind: str) -> bool:

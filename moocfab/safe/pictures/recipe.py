@@ -29,6 +29,7 @@ class Recipe:
         cut: whether what goes beyond the proportion of width and height is cut off, the same on both sides.
         flat: whether what is clear becomes white.
         lighter: whether the original is kept, without its notes, where the copy would be heavier.
+        exact: whether a WebP loses nothing.
         quality: of JPEG and of WebP that loses.
     """
 
@@ -39,6 +40,7 @@ class Recipe:
     cut: bool = False
     flat: bool = False
     lighter: bool = False
+    exact: bool = False
     quality: int = 85
 
 
