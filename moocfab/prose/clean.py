@@ -52,17 +52,25 @@ _ADDRESSES = ("href", "src", "cite", "poster")
 
 
 def cleaned(
-    html: str, page: Page, location: Location, found: Callable[[Sequence[str]], Location | None] = lambda _signs: None
+    html: str,
+    page: Page,
+    location: Location,
+    found: Callable[[Sequence[str]], Location | None] = lambda _signs: None,
+    *,
+    written: str | None = None,
 ) -> str:
     """Return HTML of an author's hand, cleaned, its addresses those of the page.
 
-    What goes is told at `location`, or where `found` finds its first signs.
+    What is wrong is told at `location`, or where `found` finds its first signs. `written` is what of it the author
+    wrote where that is not all: addresses in the rest are those of the page already, or told of.
     """
+    own = {str(value) for piece in fragments(written or html) for node in piece.iter() for value in node.values()}
 
     def address(tag: str, name: str, value: str) -> str:
-        if tag == "a":
-            return page.link(value, location)[0]
-        return page.asset(value, location)
+        if value not in own:
+            return value
+        place = found([value]) or location
+        return page.link(value, place)[0] if tag == "a" else page.asset(value, place)
 
     made, removed = clean(html, page.hosts, address)
     if removed:

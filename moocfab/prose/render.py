@@ -73,7 +73,8 @@ def render(
     surroundings = _Surroundings(page, path, line, column, text.split("\n"), elements, depth)
     html = to_html(text, surroundings, path=path, line=line)
     if surroundings.raw_line is not None:
-        html = cleaned(html, page, surroundings.beginning(surroundings.raw_line), surroundings.first)
+        place = surroundings.beginning(surroundings.raw_line)
+        html = cleaned(html, page, place, surroundings.first, written="".join(surroundings.raw))
     return html
 
 
@@ -89,6 +90,7 @@ class _Surroundings(Hooks):
     elements: frozenset[str]
     depth: int
     raw_line: int | None = None
+    raw: list[str] = field(default_factory=list)
     level: int = 0
     name: str = field(init=False)
 
@@ -168,7 +170,8 @@ class _Surroundings(Hooks):
             self.report(glossary.UNKNOWN_TERM.at(place, term=term, guess=near))
         return f'<a href="{escape(address)}">{escape(shown)}</a>' if address else escape(shown)
 
-    def raw_html(self, line: int) -> None:
+    def raw_html(self, written: str, line: int) -> None:
+        self.raw.append(written)
         if self.raw_line is None:
             self.raw_line = line
 

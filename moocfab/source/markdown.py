@@ -83,8 +83,8 @@ class Hooks:
         """Return the HTML of ``{name}`content` ``."""
         return html.escape(content)
 
-    def raw_html(self, line: int) -> None:
-        """Take note that HTML was written as it is."""
+    def raw_html(self, written: str, line: int) -> None:
+        """Take note of HTML that was written as it is."""
 
     def refused(self, attributes: Sequence[str], line: int) -> None:
         """Take note of attributes that are not allowed and were left out."""
@@ -263,7 +263,7 @@ class _Resolver:
             hooks.refused(sorted(token.meta["insecure_attrs"]), line)
         if token.type in ("html_block", "html_inline"):
             if not _BOX.fullmatch(token.content) and token.content not in ("<label>", "</label>"):
-                hooks.raw_html(line)
+                hooks.raw_html(token.content, line)
         elif token.type == "image":
             token.attrs["src"] = hooks.image(str(token.attrs.get("src", "")), token.content, line)
             token.attrs["style"] = FIT

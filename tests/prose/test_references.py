@@ -74,6 +74,24 @@ def test_a_name_that_nothing_has_is_told(checked: Check, text: str) -> None:
     assert "MF3051" in codes(checked(text, "fr"))
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Un [lien](rien.md) et du <b>gras</b>.", [(4, 11)]),
+        (":::{note}\nUn [lien](rien.md).\n:::\n\nDu <b>gras</b>.", [(5, 11)]),
+        ("Du <b>gras</b> et ![un signal](rien.svg).", [(4, 32)]),
+        ('Un <a href="rien.md">lien</a>, un [lien](autre.md).', [(4, 13), (4, 42)]),
+    ],
+)
+def test_an_address_beside_html_is_told_once_where_it_stands(
+    checked: Check, text: str, found: list[tuple[int, int]]
+) -> None:
+    places = [
+        (f.location.line, f.location.column) for f in checked(text, "fr").report if f.rule.code in ("MF3051", "MF1001")
+    ]
+    assert places == found
+
+
 def test_a_heading_gives_its_words_to_a_link_without_text(checked: Check) -> None:
     found = checked("## Le débit binaire {#debit}\n\nVoir [](#debit).", "fr")
     assert codes(found) == []
