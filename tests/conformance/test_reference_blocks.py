@@ -16,7 +16,7 @@ from moocfab.course.files import CourseFile
 from moocfab.course.model import Course, Element
 from moocfab.course.site import Site
 from moocfab.course.surroundings import of_element
-from moocfab.kinds.contract import XML, Kind
+from moocfab.kinds.contract import XML, Kind, VideoFiles
 from moocfab.kinds.registry import KINDS
 from moocfab.safe.archives import read
 from moocfab.safe.xml import Malformed, parse
@@ -53,7 +53,10 @@ def again(block: XML, target: str, kind: Kind) -> XML | None:
     )  # fmt: skip
     name = block.get("url_name") or ""
     element = Element(kind, kind.spec.model_validate({"id": "x", **fields}), name)
-    context = of_element(Site(Edition(Course(settings, ()), targets.load(target))), element)
+    request = kind.media(element.spec)
+    transcripts = {language: f"{name}-{language}.srt" for language in request.captions} if request else {}
+    videos = {name: VideoFiles(transcripts=transcripts)}
+    context = of_element(Site(Edition(Course(settings, ()), targets.load(target)), videos), element)
     written = kind.write(element.spec, context).element
     written.set("url_name", name)
     return written
