@@ -166,8 +166,7 @@ def build(
         clock.lap("grade")
     run = session.run or str(course.settings.run)
     archives = []
-    team = media.Shared(prepared.shared) if prepared.shared else None
-    plans, store = prepared.survey.plans, media.Store.at(media.folder(cache, course.cache), team)
+    plans, store = prepared.survey.plans, _store(prepared, media.folder(cache, course.cache))
     keys = {job.key for item in plans.values() for job in item.jobs}
     with paths.alone(base / ".lock", waiting), media.using(store.root, base, keys):
         # 2. The media that nobody has made yet.
@@ -193,25 +192,40 @@ def build(
 
 
 def plan(
-    path: Path, *, only: Iterable[str] = (), drafts: bool = False, session: Session = OWN, cache: Path | None = None
+    path: Path,
+    *,
+    only: Iterable[str] = (),
+    drafts: bool = False,
+    session: Session = OWN,
+    cache: Path | None = None,
+    shared: str | None = None,
 ) -> Planned:
     """Say what a build of the course in `path` would do with its media, how long it would take, and why.
+
+    Args:
+        path: the course's folder.
+        only: names of targets; all of the course's where there are none.
+        drafts: whether drafts are to be exported too.
+        session: another run or other dates than the course's own.
+        cache: the folder where media are kept; by default `MOOCFAB_CACHE`, the team's or the user's.
+        shared: address of a cache of the team's, or `none`; by default `MOOCFAB_SHARED_CACHE`, the course's.
 
     Raises:
         InputError: the course has no such target, or the session no date.
         ToolError: media cannot be probed.
     """
-    prepared = _prepare(path, only, session, drafts=drafts, cache=cache)
-    course, plans = prepared.checked.course, prepared.survey.plans
+    prepared = _prepare(path, only, session, drafts=drafts, cache=cache, shared=shared)
+    course, plans, report = prepared.checked.course, prepared.survey.plans, prepared.checked.report
     before: set[tuple[str, str]] = set()
     kept: set[str] = set()
     if course is not None and course.folder is not None:
         base = course.folder.base / BUILD / (session.run or str(course.settings.run))
         before = {(name, element) for name in plans for element in delivery.elements(base / name)}
-        store = media.Store.at(media.folder(cache, course.cache))
-        kept = {job.key for item in plans.values() for job in item.jobs if store.find(job.key)}
+        store = _store(prepared, media.folder(cache, course.cache))
+        kept = media.kept(plans, store=store)
+        report = Report.of([*report, *(store.shared.findings if store.shared else ())])
     found = forecast(plans, kept=kept, before=before, processors=processors())
-    return Planned(course, prepared.checked.report, found)
+    return Planned(course, report, found)
 
 
 def media_report(path: Path, *, only: Iterable[str] = (), drafts: bool = False, cache: Path | None = None) -> Path:
@@ -318,6 +332,11 @@ def _base(course: Course, output: Path | None) -> Path:
             "this course has no folder: say where to make its archives, “output=”",
         )
     return base
+
+
+def _store(prepared: _Prepared, root: Path) -> media.Store:
+    """Return the store in a cache's folder, with the shared one behind it."""
+    return media.Store.at(root, media.Shared(prepared.shared) if prepared.shared else None)
 
 
 def _prepare(

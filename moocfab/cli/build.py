@@ -141,7 +141,7 @@ def run(
 
     if planned:
         session = Session(run, start)
-        return plan.run(say, courses, only=only, drafts=drafts, session=session, as_json=form == "json")
+        return plan.run(say, courses, only=only, drafts=drafts, session=session, shared=shared, as_json=form == "json")
     paths = about.named(courses)
     lanes = jobs or processors()
     at_once = min(len(paths), lanes)

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
 
 def run(
-    say: Say, courses: tuple[Path, ...], *, only: tuple[str, ...], drafts: bool, session: Session, as_json: bool
+    say: Say,
+    courses: tuple[Path, ...],
+    *,
+    only: tuple[str, ...],
+    drafts: bool,
+    session: Session,
+    shared: str | None,
+    as_json: bool,
 ) -> Status:
     """Print the plan of every course, and return the status; nothing is made."""
     from moocfab import pipeline
@@ -27,7 +34,7 @@ def run(
     forecasts: dict[str, Forecast] = {}
 
     def work(path: Path) -> Outcome:
-        planned = pipeline.plan(path, only=only, drafts=drafts, session=session)
+        planned = pipeline.plan(path, only=only, drafts=drafts, session=session, shared=shared)
         found = FORMATS["text"](planned.report, View(language=say.language)).rstrip("\n")
         if found:
             message(found)

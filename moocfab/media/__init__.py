@@ -8,7 +8,7 @@ from moocfab.media.shared import Address, Shared
 from moocfab.media.store import Store
 from moocfab.media.survey import Survey, survey
 from moocfab.media.usage import using
-from moocfab.media.work import Results, Stored, carry_out
+from moocfab.media.work import Results, Stored, carry_out, kept
 
 __all__ = [
     "TEASER",
@@ -26,6 +26,7 @@ __all__ = [
     "carry_out",
     "deliver",
     "folder",
+    "kept",
     "prune",
     "survey",
     "using",

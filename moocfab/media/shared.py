@@ -144,6 +144,15 @@ class Shared:
     _spoilt: set[str] = field(default_factory=set)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
+    def holds(self, key: str, names: Collection[str], cancelled: threading.Event) -> bool:
+        """Return whether an entry with such files is there; whether they are whole is seen when they are fetched.
+
+        Raises:
+            Cancelled: `cancelled` was set.
+        """
+        entry = self._asked(lambda remote: self._entry(remote, key, cancelled), cancelled)
+        return entry is not None and not set(names).difference(entry.files)
+
     def fetch(self, key: str, names: Collection[str], folder: Path, cancelled: threading.Event) -> Entry | None:
         """Bring the files of an entry into `folder`; None where there is none that can be used.
 

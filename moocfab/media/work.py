@@ -95,6 +95,21 @@ def carry_out(
     return Results(stored, tuple(findings), len(missing) - (store.shared.fetched if store.shared else 0))
 
 
+def kept(plans: Mapping[str, MediaPlan], *, store: Store, cancelled: threading.Event | None = None) -> set[str]:
+    """Return the keys of the jobs that nobody has to carry out: their files are in the store, or in the shared one.
+
+    Raises:
+        Cancelled: `cancelled` was set.
+    """
+    wanted = {job.key: job for plan in plans.values() for job in plan.jobs}
+    here = {key for key in wanted if store.find(key)}
+    shared, ending = store.shared, cancelled or threading.Event()
+    if shared is None:
+        return here
+    asked = {key: _shared(wanted[key]) for key in wanted.keys() - here}
+    return here | {key for key, names in asked.items() if names and shared.holds(key, names, ending)}
+
+
 def _made(
     todo: Sequence[Run], store: Store, lanes: Lanes, meter: Meter, cancelled: threading.Event
 ) -> list[tuple[Job, Mapping[str, File] | Diagnostic]]:

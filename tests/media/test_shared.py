@@ -267,3 +267,14 @@ def test_another_machine_needs_no_ffmpeg_for_what_was_made(
     other = built("other")
     assert (one.made, other.made, one.findings, other.findings) == (2, 0, (), ())
     assert [item.file.digest for item in one.of("fun")] == [item.file.digest for item in other.of("fun")]
+
+
+def test_a_plan_counts_what_the_others_made(large_clip: Path, course: Course, s3: Share, tmp_path: Path) -> None:
+    plans = media.survey(course(large_clip), cache=tmp_path / "one").plans
+    keys = {job.key for plan in plans.values() for job in plan.jobs}
+    one, other = s3.machine(tmp_path / "one"), s3.machine(tmp_path / "other")
+    assert media.kept(plans, store=one) == media.kept(plans, store=other) == set()
+    media.carry_out(plans, store=one)
+    assert media.kept(plans, store=one) == media.kept(plans, store=other) == keys
+    assert media.kept(plans, store=Store.at(tmp_path / "other")) == set()
+    assert findings(other) == []
