@@ -85,13 +85,16 @@ class _Writer:
 
     def module(self, parent: XML, module: Module) -> Declared:
         span = self.schedule.spans.get(module.name)
+        # Studio marks the chapter by both (contentstore, xblock_storage_handlers/create_xblock.py).
+        exam = True if module is beside.exam_module(self.edition) else None
         element = self.made(
             "chapter",
             attributes(
                 display_name=module.settings.title,
                 start=_utc(span.start) if span else None,
                 visible_to_staff_only=True if module.settings.visible == "staff" else None,
-                is_entrance_exam=True if module is beside.exam_module(self.edition) else None,
+                is_entrance_exam=exam,
+                in_entrance_exam=exam,
             ),
         )
         staff = module.settings.visible == "staff"

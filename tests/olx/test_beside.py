@@ -155,7 +155,8 @@ def test_entrance_exam_is_a_module_of_the_target_that_takes_one(tmp_path: Path) 
     course = made(tmp_path, "entrance_exam: {module: modules/1-premiers-pas/, score: 60%}\n", "openedx")
     assert course.findings == []
     assert (course.policy["entrance_exam_enabled"], course.policy["entrance_exam_minimum_score_pct"]) == (True, 0.6)
-    assert 'is_entrance_exam="true"' in course.text("chapter/premiers-pas.xml")
+    chapter = course.text("chapter/premiers-pas.xml")
+    assert ('is_entrance_exam="true"' in chapter, 'in_entrance_exam="true"' in chapter) == (True, True)
     assert course.lost() == []
 
 

@@ -20,7 +20,7 @@ from moocfab.course.site import Site
 from moocfab.course.surroundings import of_page
 from moocfab.diagnostics import Diagnostic, Text
 from moocfab.olx.beside import settings
-from moocfab.olx.beside.rules import LICENSE_HIDDEN, NO_ENTRANCE_EXAM, PLAIN_KEY, UNKNOWN_EXAM
+from moocfab.olx.beside.rules import LICENSE_HIDDEN, NO_ENTRANCE_EXAM, PLAIN_KEY, UNGRADED_EXAM, UNKNOWN_EXAM
 from moocfab.source.slug import slug
 
 # As Studio writes and sorts them, whatever the course's language.
@@ -155,13 +155,19 @@ def check(edition: Edition) -> Iterator[Diagnostic]:
 
 
 def _check_exam(edition: Edition) -> Iterator[Diagnostic]:
-    exam = entrance_exam(edition)
+    """Yield what keeps the import, or every learner, from the exam.
+
+    Its score is that of graded points only: `chapter_percentage` in lms/djangoapps/grades/course_grade.py.
+    """
+    exam, module = entrance_exam(edition), exam_module(edition)
     if exam is None:
         return
     own = ("targets", edition.target.name) if edition.settings.entrance_exam else ()
     place = edition.course.origin.at(*own, "entrance_exam", "module")
     if not edition.target.importing.entrance_exams:
         yield NO_ENTRANCE_EXAM.at(place, target=edition.target.title)
-    elif exam_module(edition) is None:
+    elif module is None:
         known = ", ".join(reference.source for reference in edition.course.settings.modules)
         yield UNKNOWN_EXAM.at(place, module=exam.module, known=known)
+    elif not any(sequence.settings.graded for sequence in module.sequences):
+        yield UNGRADED_EXAM.at(place)

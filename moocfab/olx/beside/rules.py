@@ -69,8 +69,18 @@ UNKNOWN_EXAM = Rule(
     Text("Sans son module, l'examen d'entrée fait échouer l'import.", "Without its module the entrance exam makes the import fail."),
     "entrance_exam: {module: modules/0-tset}", "entrance_exam: {module: modules/0-test}",
 )  # fmt: skip
+UNGRADED_EXAM = Rule(
+    "MF7259", "entrance-exam-ungraded", ERROR,
+    Text("aucune séquence de l'examen d'entrée n'est notée", "no sequence of the entrance exam is graded"),
+    Text("dans son module.yml, ajoutez « graded: » à une séquence, avec un travail de course.yml (son « weight » peut être 0%)",
+         "in its module.yml, add “graded:” to a sequence, with an assignment of course.yml (its “weight” may be 0%)"),
+    Text("La plateforme ne compte que des points notés : personne ne réussirait l'examen, et le reste du cours ne s'ouvrirait jamais.",
+         "The platform counts graded points only: nobody would pass the exam, and the rest of the course would never open."),
+    "sequences: [{id: test, title: Test, units: [test.yml]}]",
+    "sequences: [{id: test, title: Test, graded: Test, units: [test.yml]}]",
+)  # fmt: skip
 
 RULES = (
     UNKNOWN_SETTING, OWN_SETTING, SECRET_SETTING, SETTING_TYPE, PLAIN_KEY, LICENSE_HIDDEN, NO_ENTRANCE_EXAM,
-    UNKNOWN_EXAM,
+    UNKNOWN_EXAM, UNGRADED_EXAM,
 )  # fmt: skip
