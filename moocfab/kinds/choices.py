@@ -63,6 +63,34 @@ ONE_RIGHT = Rule(
 )
 
 
+_SEEN = frozenset(("img", "iframe", "audio", "video", "hr"))
+"""What is seen without a text."""
+SHOWS_NOTHING = Rule(
+    "MF4324",
+    "shows-nothing",
+    Severity.ERROR,
+    Text("« {text} » ne montre rien : ce sont des signes de mise en forme", "“{text}” shows nothing: these are marks"),
+    Text(
+        "pour montrer un tel signe, mettez une barre oblique inverse devant lui : \\+, 1\\., \\<b>",
+        "to show such a sign, put a backslash before it: \\+, 1\\., \\<b>",
+    ),
+    Text(
+        "En Markdown, « + », « - », « 1. » et « # » commencent une liste ou un titre, et « <b> » met en gras.",
+        "In Markdown “+”, “-”, “1.” and “#” begin a list or a title, and “<b>” makes bold.",
+    ),
+    "choices: [{text: '+', correct: true}, {text: fois}]",
+    "choices: [{text: '\\+', correct: true}, {text: fois}]",
+)
+
+
+def check_shown(text: str, context: Context, *steps: str | int) -> None:
+    """Report a text of which learners see nothing."""
+    if context.plain(text):
+        return
+    if not any(node.tag in _SEEN for part in context.nodes(text, *steps) for node in part.iter()):
+        context.report(SHOWS_NOTHING.at(context.at(*steps), text=text))
+
+
 def check_one_right(choices: Sequence[Chosen], context: Context) -> None:
     """Report choices of which not exactly one is right."""
     right = sum(choice.correct for choice in choices)
@@ -74,7 +102,8 @@ def check_twins(choices: Sequence[Chosen], context: Context) -> None:
     """Report two choices that read the same."""
     seen: dict[str, int] = {}
     for index, choice in enumerate(choices):
-        # A picture or a formula has no text of its own: then the source tells them apart.
+        check_shown(choice.text, context, "choices", index, "text")
+        # A picture has no text of its own: then the source tells them apart.
         read = context.plain(choice.text) or choice.text
         if read in seen:
             first = context.at("choices", seen[read], "text")

@@ -13,6 +13,7 @@ from lxml import etree
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from moocfab.diagnostics import Rule, Severity, Text
+from moocfab.kinds.choices import SHOWS_NOTHING, check_shown
 from moocfab.kinds.contract import XML, Context, Markdown, Model, SourcePath, Spec, Words
 from moocfab.prose.markdown import inline
 from moocfab.safe.xml import fragments
@@ -52,7 +53,7 @@ SHOWN_TO_MANY = Rule(
          "Who has seen the results would vote again knowing them; Studio refuses this setting."),
     "submissions: 3", "submissions: 3\nresults: private",
 )  # fmt: skip
-RULES = (SAME_ITEM, ALT_LOST, SHOWN_TO_MANY)
+RULES = (SAME_ITEM, ALT_LOST, SHOWN_TO_MANY, SHOWS_NOTHING)
 
 
 def _short(value: Any) -> Any:
@@ -105,6 +106,7 @@ def check(spec: PolledSpec, context: Context, **lists: Sequence[Answer]) -> None
             if item.kept_as() in seen:
                 context.report(SAME_ITEM.at(context.at(field, index), key=item.kept_as()))
             seen.add(item.kept_as())
+            check_shown(item.text, context, field, index, "text")
             if isinstance(item, Pictured) and item.alt and not _describes(context):
                 context.report(ALT_LOST.at(context.at(field, index, "alt"), target=context.target.title))
     if spec.submissions not in (None, 1) and spec.results != "private":

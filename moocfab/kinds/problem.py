@@ -59,7 +59,7 @@ class SettingsSpec(Spec):
 class ProblemSpec(SettingsSpec):
     """What every problem has that is declared field by field, however many questions it holds."""
 
-    hints: tuple[Markdown, ...] = ()
+    hints: tuple[Annotated[Markdown, Field(min_length=1)], ...] = ()
 
 
 class QuestionSpec(ProblemSpec):

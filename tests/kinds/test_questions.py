@@ -259,3 +259,26 @@ def test_functions_of_a_joint_problem_do_not_meet(around: Around) -> None:
     scripts = "\n".join(str(script.text) for script in element.iter("script"))
     assert len(set(re.findall(r"^(?:def )?(\w+)", scripts, re.MULTILINE))) == 2 * 6
     assert again("together", element).questions[1].answers[0].value == 2
+
+
+@pytest.mark.parametrize("kind", ["single_choice", "multiple_choice", "select"])
+@pytest.mark.parametrize(("text", "found"), [("+", ["MF4324"]), ("<b>", ["MF4324"]), (r"\+", []), ("$+$", [])])
+def test_a_choice_of_which_nothing_is_seen_is_reported(around: Around, kind: str, text: str, found: list[str]) -> None:
+    spec = KINDS[kind].spec.model_validate(
+        {"ask": "Quoi ?", "choices": [{"text": text, "correct": True}, {"text": "b"}]}
+    )
+    context = around(KINDS[kind], spec, "openedx", "fr")
+    KINDS[kind].check(spec, context)
+    assert [finding.rule.code for finding in context.site.findings if finding.rule.code != "MF4141"] == found
+
+
+def test_a_picture_is_a_choice_and_an_empty_hint_is_none(around: Around) -> None:
+    picture = "![Un signal](/modules/1-premiers-pas/images/chronogramme.svg)"
+    spec = KINDS["single_choice"].spec.model_validate(
+        {"ask": "Quoi ?", "choices": [{"text": picture, "correct": True}, {"text": "b"}]}
+    )
+    context = around(KINDS["single_choice"], spec, "fun", "fr")
+    KINDS["single_choice"].check(spec, context)
+    assert context.site.findings == []
+    with pytest.raises(ValidationError):
+        KINDS["single_choice"].spec.model_validate({"ask": "Quoi ?", "choices": CHOICES, "hints": [""]})

@@ -9,7 +9,16 @@ from lxml import etree
 from pydantic import BeforeValidator, Field
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.kinds.choices import SAME_CHOICE, Choice, add_choice, add_hint, buttons, check_twins, read_choice
+from moocfab.kinds.choices import (
+    SAME_CHOICE,
+    SHOWS_NOTHING,
+    Choice,
+    add_choice,
+    add_hint,
+    buttons,
+    check_twins,
+    read_choice,
+)
 from moocfab.kinds.contract import XML, Context, Markdown, Model
 from moocfab.kinds.problem import QuestionSpec
 from moocfab.kinds.question import Part, question, question_kind
@@ -205,5 +214,5 @@ KIND = question_kind(
     read_part,
     lambda spec, context: buttons(spec.choices, context, "checkbox"),
     check,
-    (SAME_CHOICE, NO_RIGHT, HALVES, COMBINATION, SAME_COMBINATION, NOT_SHUFFLED),
+    (SAME_CHOICE, SHOWS_NOTHING, NO_RIGHT, HALVES, COMBINATION, SAME_COMBINATION, NOT_SHUFFLED),
 )

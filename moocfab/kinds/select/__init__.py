@@ -10,7 +10,16 @@ from lxml import etree
 from pydantic import Field
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.kinds.choices import AS_HTML, ONE_RIGHT, SAME_CHOICE, Choice, check_one_right, check_twins, option_text
+from moocfab.kinds.choices import (
+    AS_HTML,
+    ONE_RIGHT,
+    SAME_CHOICE,
+    SHOWS_NOTHING,
+    Choice,
+    check_one_right,
+    check_twins,
+    option_text,
+)
 from moocfab.kinds.contract import XML, Context, Markdown
 from moocfab.kinds.problem import QuestionSpec
 from moocfab.kinds.question import Part, question, question_kind
@@ -158,5 +167,5 @@ KIND = question_kind(
     read_part,
     control,
     check,
-    (SAME_CHOICE, ONE_RIGHT, FORMATTED, CUTTING),
+    (SAME_CHOICE, SHOWS_NOTHING, ONE_RIGHT, FORMATTED, CUTTING),
 )

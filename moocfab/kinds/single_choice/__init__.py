@@ -11,6 +11,7 @@ from moocfab.diagnostics import Rule, Severity, Text
 from moocfab.kinds.choices import (
     ONE_RIGHT,
     SAME_CHOICE,
+    SHOWS_NOTHING,
     Choice,
     add_choice,
     add_hint,
@@ -165,5 +166,5 @@ KIND = question_kind(
     read_part,
     lambda spec, context: buttons(spec.choices, context, "radio"),
     check,
-    (SAME_CHOICE, ONE_RIGHT, POOL, POOL_SHUFFLED, PINNED),
+    (SAME_CHOICE, SHOWS_NOTHING, ONE_RIGHT, POOL, POOL_SHUFFLED, PINNED),
 )
