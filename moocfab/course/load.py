@@ -20,6 +20,7 @@ from moocfab.course.files import (
 from moocfab.course.identity import derived, of_file, of_folder, prefixed, scoped
 from moocfab.course.model import Course, Element, Module, Page, Sequence, Unit
 from moocfab.course.rules import NO_COURSE, UNNAMED
+from moocfab.course.shared_rules import ADDRESS
 from moocfab.course.team_rules import NESTED_COURSE
 from moocfab.diagnostics import Diagnostic, Location
 from moocfab.kinds.registry import KINDS
@@ -120,6 +121,9 @@ class _Loading:
         return Page(reference, slug, text, name, Origin(self.folder.show(name), marks))
 
     def module(self, reference: ModuleReference, origin: Origin) -> Module | None:
+        if shared.is_address(reference.source):
+            self.findings.append(ADDRESS.at(origin.at("source"), source=reference.source))
+            return None
         base = self.folder.join(COURSE_FILE, reference.source)
         file = f"{base}/{MODULE_FILE}"
         sourced = self.yaml(file, origin.at("source"))

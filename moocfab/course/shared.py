@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
@@ -14,6 +15,11 @@ from moocfab.source import Origin
 def is_shared(source: str) -> bool:
     """Return whether the folder of a module, named from the course, lies outside of the course."""
     return source.startswith("../")
+
+
+def is_address(source: str) -> bool:
+    """Return whether a module is named by an address of the network, as Git takes them, in place of its folder."""
+    return "://" in source or re.match(r"[\w.-]+@[\w.-]+:", source) is not None
 
 
 def modules(course: Course) -> Iterator[Module]:

@@ -22,6 +22,15 @@ COLLISION = Rule(
          "Of two elements with one name the platform loses one. A shared module's prefix keeps its names apart from the course's."),
     "- {source: ../../communs/modules/utiliser-fun}", "- {source: ../../communs/modules/utiliser-fun, prefix: fun}",
 )  # fmt: skip
+ADDRESS = Rule(
+    "MF3203", "module-from-address", ERROR,
+    Text("« {source} » est une adresse : un module est un dossier", "“{source}” is an address: a module is a folder"),
+    Text("prenez ce dépôt à côté du cours, « git submodule add {source} communs/NOM » à la racine commune, puis nommez son dossier : ../communs/NOM",
+         "take that repository beside the course, “git submodule add {source} shared/NAME” at the common root, then name its folder: ../shared/NAME"),
+    Text("moocfab ne va rien chercher sur le réseau : un cours se construit de ce qui est là, à une révision que Git retient.",
+         "moocfab fetches nothing from the network: a course is built from what is there, at a revision that Git keeps."),
+    "- {source: https://gitlab.exemple.org/communs/unites.git}", "- {source: ../communs/unites, prefix: unites}",
+)  # fmt: skip
 LOCK_DIFFERS = Rule(
     "MF3211", "lock-differs", ERROR,
     Text("« {name} », que le cours partage, n'est plus tel que le retient moocfab.lock",
@@ -51,4 +60,4 @@ LOCK_OTHER_VERSION = Rule(
     'moocfab: "0.0.1"', f'moocfab: "{__version__}"',
 )  # fmt: skip
 
-RULES = (MODULE_TWICE, COLLISION, LOCK_DIFFERS, LOCK_STALE, LOCK_OTHER_VERSION)
+RULES = (MODULE_TWICE, COLLISION, ADDRESS, LOCK_DIFFERS, LOCK_STALE, LOCK_OTHER_VERSION)
