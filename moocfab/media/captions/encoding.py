@@ -81,7 +81,7 @@ def _as(data: bytes, codec: str) -> str | None:
 def _odd(text: str, letters: frozenset[str]) -> int | None:
     """Return how many signs beyond ASCII are possible and rare: capitals, marks before a letter; None for nonsense.
 
-    A capital never stands after a small letter.
+    A capital stands at the beginning of a word or among capitals.
     """
     odd = 0
     for at, sign in enumerate(text):
@@ -89,11 +89,16 @@ def _odd(text: str, letters: frozenset[str]) -> int | None:
             continue
         if sign in _SIGNS:
             odd += text[at + 1 : at + 2].isalpha() and sign in "…•°£§¡¿"
-        elif sign.lower() not in letters or (sign.isupper() and text[at - 1 : at].islower()):
+        elif sign.lower() not in letters or (sign.isupper() and _within(text, at)):
             return None
         else:
             odd += sign.isupper()
     return odd
+
+
+def _within(text: str, at: int) -> bool:
+    before = text[at - 1 : at] if at else ""
+    return before.islower() or (before.isalpha() and text[at + 1 : at + 2].islower())
 
 
 def spoilt(text: str) -> str:

@@ -34,6 +34,13 @@ def test_what_can_be_read_in_two_ways_or_none_is_left_alone(data: bytes) -> None
     assert decoded(data, "fr") is None
 
 
+@pytest.mark.parametrize(("word", "codec"), [("Réseaux", "cp1252"), ("Réseaux", "mac-roman"), ("voilà", "cp1252")])
+def test_one_accent_is_enough_where_it_is_nonsense_otherwise(word: str, codec: str) -> None:
+    found = decoded(word.encode(codec), "fr")
+    assert found is not None
+    assert found.text == word
+
+
 @given(st.binary(max_size=60))
 def test_any_bytes_are_answered(data: bytes) -> None:
     found = decoded(data)
