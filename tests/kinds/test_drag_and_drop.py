@@ -68,3 +68,12 @@ def test_target_that_lacks_the_kind_is_told_the_nearest_thing(placed: Placed, ki
     assert [(finding.message("fr"), finding.hint("fr")) for finding in found] == [
         (f"la plateforme « fun » n'a pas « {kind} »", instead.fr)
     ]
+
+
+def test_when_the_answer_shows_is_written_and_read(placed: Placed) -> None:
+    text = TEXT.format(image="/images/vignette.png", items="[{text: a, zones: [haut]}]")
+    (context,) = placed(text.replace("id: d\n", "id: d\nshow_answer: never\n"), "openedx")
+    assert context.element is not None
+    element = DRAG.write(context.element.spec, context).element
+    assert element.get("showanswer") == "never"
+    assert (DRAG.read(element, None) or {}).get("show_answer") == "never"

@@ -91,14 +91,13 @@ KIND = Kind(
     offered={
         "drag-and-drop-v2": {
             "data": "items", "mode": "mode", "max_attempts": "attempts", "weight": "points", "question_text": "ask",
-            "max_items_per_zone": "per_zone",
+            "max_items_per_zone": "per_zone", "showanswer": "show_answer",
         }
     },
     not_offered={
         "drag-and-drop-v2": {
             "show_title": _LOOK, "show_question_header": _LOOK, "item_background_color": _LOOK,
             "item_text_color": _LOOK,
-            "answer_available": Text("les réponses se montrent à la fin", "answers show at the end"),
         }
     },
 )  # fmt: skip

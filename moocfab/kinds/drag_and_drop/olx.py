@@ -27,6 +27,7 @@ def write(spec: DragAndDropSpec, context: Context) -> Block:
         weight=spec.points,
         max_attempts=spec.attempts if spec.mode == "assessment" else None,
         max_items_per_zone=spec.per_zone,
+        showanswer=spec.show_answer or context.defaults.get("show_answer"),
         data=json.dumps(_data(spec, context), ensure_ascii=False),
     )
     return Block(etree.Element("drag-and-drop-v2", {"xblock-family": "xblock.v1", **values}))
@@ -83,7 +84,7 @@ def line(text: str | None, context: Context, *steps: str | int) -> str:
 
 _NAMES = {
     "display_name": "title", "mode": "mode", "weight": "points", "max_attempts": "attempts",
-    "max_items_per_zone": "per_zone",
+    "max_items_per_zone": "per_zone", "showanswer": "show_answer",
 }  # fmt: skip
 _OTHER = {"url_name", "xblock-family", "question_text", "show_question_header", "show_title", "data"}
 _ITEM = {"id", "displayName", "imageURL", "imageDescription", "feedback", "zones"}

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from moocfab.kinds.contract import Id, Markdown, Model, SourcePath, Spec, Words
+from moocfab.kinds.problem import SHOW_ANSWER
 from moocfab.source.validate import ValueProblem
 
 Pixels = Annotated[float, Field(ge=0)]
@@ -65,6 +66,7 @@ class DragAndDropSpec(Spec):
     mode: Literal["standard", "assessment"] = "standard"
     points: Annotated[float, Field(ge=0)] | None = None
     attempts: Annotated[int, Field(gt=0)] | None = None
+    show_answer: SHOW_ANSWER | None = None
     per_zone: Annotated[int, Field(ge=1)] | None = None
     intro: Markdown | None = None
     finish: Markdown | None = None

@@ -68,8 +68,8 @@ KIND = Kind(
             "prompts_type": Text("moocfab prend ce que demande la consigne", "moocfab takes what the prompt asks for"),
             "text_response_editor": Text("l'éditeur simple est partout", "the plain editor is everywhere"),
             "show_rubric_during_response": Text("dites-les dans la consigne", "say them in the prompt"),
-            "allow_learner_resubmissions": _AGAIN, "resubmissions_grace_period_days": _AGAIN,
-            "resubmissions_grace_period_hours": _AGAIN, "teams_enabled": _TEAMS, "selected_teamset_id": _TEAMS,
+            "allow_learner_resubmissions": _AGAIN, "resubmissions_grace_period": _AGAIN,
+            "teams_enabled": _TEAMS, "selected_teamset_id": _TEAMS,
         }
     },
 )  # fmt: skip
