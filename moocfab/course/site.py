@@ -151,24 +151,19 @@ class Site:
 
     def card(self, location: Location) -> str:
         """Publish the course's picture, cut to the shape of the target's card; return its address, empty where none."""
-        reference, pictures = self.edition.course.settings.image, self.edition.target.pictures
+        reference, target = self.edition.course.settings.image, self.edition.target
         name, path = self.found(COURSE_FILE, reference, location) if reference else ("", None)
         if path is None:
             return reference or ""
-        facts = self._of_card(path)
-        if facts and lost(facts, pictures) > MOST_CUT:
-            share, (width, height) = round(100 * lost(facts, pictures)), pictures.card
-            values = {"share": share, "width": width, "height": height, "target": self.edition.target.title}
-            self.findings.append(CARD_CUT.at(location, related=(), name=name, **values))
-        found = card(facts, pictures) if facts else None
-        return self.copied(name, path, found, location) if found else self.published(name, path, location)
-
-    def _of_card(self, path: Path) -> Facts | None:
-        """Return what the header of the course's picture says; a check tells where it says nothing."""
         try:
-            return None if self.pointer(path) else pictures.facts(path, CARDS)
+            facts = None if self.pointer(path) else pictures.facts(path, CARDS)
         except pictures.NotAPicture:
-            return None
+            facts = None  # A check tells that it is none.
+        if facts and lost(facts, target.pictures) > MOST_CUT:
+            share, (width, height) = round(100 * lost(facts, target.pictures)), target.pictures.card
+            self.findings.append(CARD_CUT.at(location, share=share, width=width, height=height, target=target.title))
+        found = card(facts, target.pictures) if facts else None
+        return self.copied(name, path, found, location) if found else self.published(name, path, location)
 
     def picture(self, file: str, reference: str, widest: int, location: Location) -> Picture | None:
         """Publish a picture named in `file`, a smaller copy where it is wider than `widest` pixels."""
@@ -180,7 +175,8 @@ class Site:
             width, height = pictures.size(path)
             size = min(width, widest), height if width <= widest else max(1, round(height * widest / width))
             if path.suffix.lower() == ".svg" and width > widest:
-                data, _ = pictures.clean(path, size)
+                data, taken = pictures.clean(path, size)
+                self.tell(name, taken, location)
                 address = f"/static/{self.statics.scaled(name, data or b'', widest)}"
             elif known and width <= widest:
                 address = reference
@@ -223,6 +219,10 @@ class Site:
             return
         if data is not None:
             self.statics.made[published] = data
+        self.tell(name, taken, location)
+
+    def tell(self, name: str, taken: Sequence[str], location: Location) -> None:
+        """Report what was taken from a drawing."""
         if taken:
             self.findings.append(DRAWING_CLEANED.at(location, name=name, taken=", ".join(taken)))
 
