@@ -31,7 +31,7 @@ from moocfab.safe.pictures import NotAPicture, facts
 from moocfab.source.folder import Folder
 from moocfab.source.rules import UNREADABLE
 
-_PROBES = "probes-2"
+PROBES = "probes-2"
 """Raised when the probe learns to see more."""
 
 _NATURES = "natures-1"
@@ -95,7 +95,7 @@ class Inventory:
             self.masters[path] = answer
             if isinstance(answer, Probe) or answer.word not in ("crash", "too-slow"):
                 kept = answer.model_dump(mode="json") if isinstance(answer, Probe) else asdict(answer)
-                self.cache.keep(_PROBES, digest, kept)
+                self.cache.keep(PROBES, digest, kept)
 
     def measure(self, wishes: Iterable[Wish]) -> None:
         """Find out what the masters are like whose profile nobody chose: from memory where they have not changed."""
@@ -121,7 +121,7 @@ class Inventory:
         if not self.states[path][0]:
             return Unusable("empty")
         digest = self.cache.digest(path)
-        kept = self.cache.recall(_PROBES, digest)
+        kept = self.cache.recall(PROBES, digest)
         if "word" in kept:
             return Unusable(str(kept["word"]), str(kept.get("detail", "")))
         try:
