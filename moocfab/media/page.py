@@ -5,20 +5,70 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from moocfab.course.skeleton import templates
 from moocfab.diagnostics import Diagnostic
 from moocfab.media.documents import Offered
+from moocfab.media.plan import Spoken
 from moocfab.media.quality import Recorded, Rendition, Video
 
 WIDTH, HEIGHT = 600, 120
 """Of a graph, in its own units."""
 
-POOR = 80.0
-"""VMAF below which a difference is seen at once on a whole screen."""
+POOR, POOR_SMALL = 90.0, 60.0
+"""VMAF below which a difference from the master is seen at once: of the largest version, and of those for phones."""
 
 _POSTER_WIDTH = 320
+
+
+@dataclass(frozen=True)
+class _Film:
+    """A video, and what became of it for each target."""
+
+    videos: tuple[Video, ...]
+
+    @property
+    def label(self) -> str:
+        return self.videos[0].label
+
+    @property
+    def element(self) -> str:
+        return self.videos[0].element
+
+    @property
+    def captions(self) -> tuple[Spoken, ...]:
+        return self.videos[0].captions
+
+    @property
+    def size(self) -> int:
+        return self.videos[0].size
+
+    @property
+    def seconds(self) -> float:
+        probe = self.videos[0].probe
+        return probe.seconds if probe else 0.0
+
+    @property
+    def made(self) -> int:
+        return sum(rendition.size for video in self.videos for rendition in video.renditions)
+
+    @property
+    def missing(self) -> bool:
+        return any(video.missing for video in self.videos)
+
+    @property
+    def likeness(self) -> float | None:
+        """Return the lowest of the largest versions for each target."""
+        found = [video.renditions[0].likeness for video in self.videos if video.renditions]
+        return min((one for one in found if one is not None), default=None)
+
+    @property
+    def loudness(self) -> float | None:
+        """Return how loud the loudest version is."""
+        return max((one.integrated for video in self.videos for one in video.after), default=None)
 
 
 def page(
@@ -42,12 +92,22 @@ def page(
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    french = language == "fr"
     environment = Environment(
-        loader=FileSystemLoader(templates() / "media"), undefined=StrictUndefined, autoescape=True
+        loader=FileSystemLoader(templates() / "media"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    environment.filters |= {"size": _size, "points": points, "poster": poster}
-    environment.globals |= {"width": WIDTH, "height": HEIGHT, "poor": POOR}
-    text = environment.get_template("report.html.jinja")
+    environment.filters |= {
+        "size": partial(_size, french=french),
+        "number": partial(_number, french=french),
+        "clock": _clock,
+        "points": points,
+        "poster": poster,
+    }
+    environment.globals |= {"width": WIDTH, "height": HEIGHT, "poor": POOR, "poor_small": POOR_SMALL}
     told = {
         (video.element, item.language): [
             (finding.location.line, finding.message(language), finding.severity.value)
@@ -58,18 +118,26 @@ def page(
         for item in video.captions
     }
     known = {item.path for video in videos for item in video.captions}
-    rest = [(str(item.location), item.message(language)) for item in findings if item.location.path not in known]
-    french = language == "fr"
-    return text.render(
+    films = _films(videos)
+    return environment.get_template("report.html.jinja").render(
         title=title,
-        videos=videos,
+        films=films,
         recordings=recordings,
         documents=documents,
         told=told,
-        findings=rest,
+        wrongs={film.element: sum(len(told[film.element, one.language]) for one in film.captions) for film in films},
+        findings=[(str(one.location), one.message(language)) for one in findings if one.location.path not in known],
         language=language,
         say=lambda fr, en: fr if french else en,
     )
+
+
+def _films(videos: Sequence[Video]) -> list[_Film]:
+    """Return the videos, what became of each for every target together."""
+    found: dict[tuple[str, str], list[Video]] = {}
+    for video in videos:
+        found.setdefault((video.element, video.label), []).append(video)
+    return [_Film(tuple(same)) for same in found.values()]
 
 
 def points(rendition: Rendition, most: int) -> str:
@@ -93,5 +161,18 @@ def poster(path: Path) -> str:
     return "data:image/jpeg;base64," + base64.b64encode(small.getvalue()).decode()
 
 
-def _size(count: int) -> str:
-    return f"{count / 1e6:.1f}"
+def _size(count: int, *, french: bool) -> str:
+    return f"{_number(count / 1e6, french=french)}\N{NO-BREAK SPACE}{'Mo' if french else 'MB'}"
+
+
+def _number(value: float, *, french: bool) -> str:
+    """Return a number with one decimal, as the language writes it."""
+    text = f"{value:.1f}"
+    return text.replace(".", ",").replace("-", "−") if french else text
+
+
+def _clock(seconds: float) -> str:
+    """Return a length as players show it: `3:07`, `1:02:30`."""
+    minutes, left = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
