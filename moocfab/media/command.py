@@ -6,6 +6,7 @@ wherever it is run, and can be part of a key.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -76,6 +77,12 @@ def gain(track: str) -> str:
 def limit(track: str) -> str:
     """Return the mark of what no sample of a track of sound goes above, as a part of full scale."""
     return f"@limit {track}@"
+
+
+def filled(arguments: Sequence[str], marks: Mapping[str, str]) -> list[str]:
+    """Return a command line in which every mark is what it stands for; what that is, is not looked at again."""
+    any_mark = re.compile("|".join(re.escape(mark) for mark in marks))
+    return [any_mark.sub(lambda found: marks[found[0]], argument) for argument in arguments]
 
 
 def opened(path: str = SOURCE, **options: object) -> Any:

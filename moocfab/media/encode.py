@@ -12,7 +12,7 @@ from pathlib import Path
 from moocfab.diagnostics import Text
 from moocfab.errors import REASONS, Unwritable
 from moocfab.media import pauses
-from moocfab.media.command import MADE, SOUND, SOURCE, Step, Task, gain, limit, work
+from moocfab.media.command import MADE, SOUND, SOURCE, Step, Task, filled, gain, limit, work
 from moocfab.media.jobs import DAMAGE, LOUDNESS, PAUSES, Action, Job, cost, steps_of
 from moocfab.media.loudness import Leveller, Loudness, gain_for, note, read
 from moocfab.media.profiles import Level
@@ -161,7 +161,7 @@ class _Making:
 
         level = "error" if step.task in (Task.MAKE, Task.SOUND) else "info"
         tail = pauses.BYTES if step.task is Task.MEASURE else TAIL_BYTES
-        arguments = [_filled(argument, marks) for argument in step.arguments]
+        arguments = filled(step.arguments, marks)
         return call(
             self.ffmpeg, arguments, seconds=seconds, level=level, heard=heard, cancelled=self.cancelled, tail=tail
         )
@@ -240,12 +240,6 @@ def said_by(errors: str) -> Text | str:
         return Text(f"{share} % de l'image ou du son ne se lit pas", f"{share}% of its picture or sound cannot be read")
     lines = [_SPEAKER.sub("", line).strip() for line in errors.splitlines()]
     return next((line[:200] for line in reversed(lines) if line), "")
-
-
-def _filled(argument: str, marks: dict[str, str]) -> str:
-    for mark, value in marks.items():
-        argument = argument.replace(mark, value)
-    return argument
 
 
 def _picture(job: Job, work: Path, cancelled: threading.Event | None) -> None:

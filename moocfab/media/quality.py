@@ -9,7 +9,7 @@ from pathlib import Path
 
 from moocfab.media import graph, loudness, tools
 from moocfab.media.cache import Cache
-from moocfab.media.command import MADE, SOURCE
+from moocfab.media.command import MADE, SOURCE, filled
 from moocfab.media.encode import call
 from moocfab.media.jobs import LOUDNESS
 from moocfab.media.loudness import Loudness
@@ -133,7 +133,7 @@ def likeness(master: Path, shown: Probe, film: Path, made: Probe) -> float | Non
         start = (made.seconds - seconds) * number / SAMPLES // 4 * 4
         command = graph.compare(shown.picture, size, made.picture.rate, start=start, seconds=seconds)
         marks = {SOURCE: str(master), MADE: str(film)}
-        arguments = [_filled(argument, marks) for argument in command]
+        arguments = filled(command, marks)
         try:
             said = call(tools.ffmpeg().path, arguments, seconds=seconds, level="info")
         except NotMade:
@@ -198,9 +198,3 @@ def _loudness(file: File | None) -> tuple[Loudness | None, tuple[Loudness, ...]]
         return loudness.noted(file.path.read_bytes()) if file else (None, ())
     except (OSError, ValueError):
         return None, ()
-
-
-def _filled(argument: str, marks: Mapping[str, str]) -> str:
-    for mark, value in marks.items():
-        argument = argument.replace(mark, value)
-    return argument

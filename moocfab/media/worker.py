@@ -79,9 +79,12 @@ def read(path: str, limits: dict[str, Any]) -> dict[str, Any]:
     with _opened(path, limits) as container:
         videos = [stream for stream in container.streams.video if not _cover(stream)]
         video, audio = next(iter(videos), None), next(iter(container.streams.audio), None)
+        chosen = [stream for stream in (video, audio) if stream is not None]
+        if any(stream.codec_context is None for stream in chosen):
+            raise Problem("not-media", "unknown codec")
         if video is not None:
             _check_size(video, limits["pixels"])
-        gauges = {stream.index: _Gauge(stream) for stream in (video, audio) if stream is not None}
+        gauges = {stream.index: _Gauge(stream) for stream in chosen}
         first = _measure(container, video, gauges)
         if audio is not None and gauges[audio.index].silent:
             del gauges[audio.index]

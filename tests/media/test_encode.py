@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from moocfab.diagnostics import Text
-from moocfab.media import graph, tools
-from moocfab.media.command import SOURCE, WORK
-from moocfab.media.encode import call, said_by
-from moocfab.media.model import Probe
-from moocfab.media.probe import probe
-from moocfab.media.verify import NotMade
+from moocfab.media.encode import said_by
 
 
 @pytest.mark.parametrize(
@@ -37,25 +30,3 @@ from moocfab.media.verify import NotMade
 )
 def test_what_ffmpeg_says_is_told_without_its_addresses(errors: str, said: Text | str) -> None:
     assert said_by(errors) == said
-
-
-@pytest.mark.parametrize(
-    "text", ["ffconcat version 1.0\nfile {other}\n", "#EXTM3U\n#EXTINF:2,\n{other}\n#EXT-X-ENDLIST\n"]
-)
-def test_ffmpeg_itself_opens_no_file_that_another_names(text: str, clip: Path, tmp_path: Path) -> None:
-    """Whatever the probe said of it: the master may have become something else since."""
-    lure = tmp_path / "lure.mp4"
-    lure.write_text(text.format(other=clip), encoding="utf-8")
-    (answer,) = probe([clip])
-    assert isinstance(answer, Probe)
-    assert answer.picture is not None
-    command = graph.extract_poster(answer.picture, "poster.jpg", short_side=90, seconds=2.0)
-    for master, made in ((clip, True), (lure, False)):
-        filled = [part.replace(SOURCE, str(master)).replace(WORK, str(tmp_path)) for part in command]
-        if made:
-            call(tools.ffmpeg().path, filled, seconds=2.0)
-            (tmp_path / "poster.jpg").unlink()
-        else:
-            with pytest.raises(NotMade):
-                call(tools.ffmpeg().path, filled, seconds=2.0)
-    assert not (tmp_path / "poster.jpg").exists()
