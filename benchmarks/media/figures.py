@@ -75,7 +75,7 @@ class Figure:
         return f"{value * 1000:.0f} ms" if self.unit == "ms" else f"{value:.2f}"
 
 
-HEAD = "| what | median | spread | rounds | goal | |\n| --- | --- | --- | --- | --- | --- |"
+HEAD = "| what | median | spread | rounds | goal | result |\n| --- | --- | --- | --- | --- | --- |"
 
 
 def measured(work: Callable[[], object]) -> Taken:
