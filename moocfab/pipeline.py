@@ -155,11 +155,11 @@ def build(
     prepared = _prepare(source, only, session, drafts=drafts, cache=cache, shared=shared)
     course = prepared.checked.course
     report = Report.of([*prepared.checked.report, *_pointers(prepared.checked.report)])
-    if course is None or report.fails():
+    if course is None or (report.fails() and not prepared.only_media_fail(report)):
         return Built(course, (), report, prepared.moved)
     base = _base(course, output)
     clock.lap("check")
-    if graded:
+    if graded and not report.fails():
         report = Report.of([*report, *_play(prepared, {}, cache, cancelled)[1]])
         if report.fails():
             return Built(course, (), report, prepared.moved)
@@ -169,7 +169,7 @@ def build(
     plans, store = prepared.survey.plans, _store(prepared, media.folder(cache, course.cache))
     keys = {job.key for item in plans.values() for job in item.jobs}
     with paths.alone(base / ".lock", waiting), media.using(store.root, base, keys):
-        # 2. The media that nobody has made yet.
+        # 2. The media that nobody has made yet; one that is broken does not keep the others waiting.
         made = media.carry_out(plans, store=store, jobs=jobs, progress=progress, cancelled=cancelled)
         heard = checks.heard(course, speech.compared(plans, store))
         report = Report.of([*report, *made.findings, *heard])
@@ -321,6 +321,11 @@ class _Prepared:
     moved: tuple[Moved, ...] = ()
     survey: Survey = field(default_factory=lambda: Survey({}))
     shared: media.Address | None = None
+
+    def only_media_fail(self, report: Report) -> bool:
+        """Return whether every error of a report is about a medium, or what is asked for one."""
+        own = {(finding.rule, finding.location) for finding in self.survey.findings}
+        return all((finding.rule, finding.location) in own for finding in report if finding.severity is Severity.ERROR)
 
 
 def _base(course: Course, output: Path | None) -> Path:

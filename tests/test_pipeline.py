@@ -17,6 +17,7 @@ from moocfab import delivery, pipeline
 from moocfab.course.session import Session
 from moocfab.diagnostics import Severity
 from moocfab.errors import InputError, ToolError
+from moocfab.media.forecast import State
 from moocfab.safe import paths
 
 
@@ -61,6 +62,20 @@ def test_a_build_with_errors_keeps_the_former_archive(made: Path) -> None:
     assert built.report.fails()
     assert built.archives == ()
     assert tree(made / "build") == before
+
+
+def test_a_broken_video_does_not_keep_the_others_waiting(tmp_path: Path) -> None:
+    made, cache = tmp_path / "cours", tmp_path / "cache"
+    shutil.copytree(Path(__file__).parent / "cases" / "base", made)
+    (made / "media" / "vide.mp4").touch()
+    with (made / "modules/1-premiers-pas/1-bienvenue.md").open("a", encoding="utf-8") as unit:
+        unit.write("\n:::{video} /media/vide.mp4\n:id: vide\n:title: V\n:captions: {fr: /media/teaser.fr.srt}\n:::\n")
+    built = pipeline.build(made, only=["fun"], cache=cache)
+    assert [item.rule.code for item in built.report if item.severity is Severity.ERROR] == ["MF6001"]
+    assert built.archives == ()
+    items = pipeline.plan(made, only=["fun"], cache=cache).forecast.items
+    assert "media/teaser.mp4" in {item.job.label for item in items}
+    assert {item.state for item in items} == {State.CACHED}
 
 
 def test_two_folders_give_the_same_bytes(made: Path, tmp_path: Path) -> None:

@@ -77,7 +77,10 @@ def _row(item: Item, say: Say) -> tuple[str, ...]:
     from moocfab.media.forecast import ACTIONS, CHOSEN, REASONS, STATES, State
 
     cached = item.state is State.CACHED
-    action = STATES[item.state] if cached else ACTIONS[item.job.action]
+    action = ACTIONS[item.job.action].in_language(say.language)
+    if cached:
+        made = STATES[item.state].in_language(say.language)
+        action = say(f"{made} : {action}", f"{made}: {action}")
     why = [REASONS[reason].in_language(say.language) for reason in item.job.reasons]
     if item.state is State.CHANGED:
         why.insert(0, STATES[item.state].in_language(say.language))
@@ -88,7 +91,7 @@ def _row(item: Item, say: Say) -> tuple[str, ...]:
     return (
         item.target,
         item.job.label,
-        " ".join(filter(None, (action.in_language(say.language), rendition))),
+        " ".join(filter(None, (action, rendition))),
         "" if cached else f"≈ {duration(item.job.cost)}",
         f"≈ {size(item.bytes, say)}" if item.bytes else "",
         "" if cached else ", ".join(why),

@@ -25,8 +25,10 @@ def size(count: int, say: Say) -> str:
 def count_of_bytes(text: str) -> int | None:
     """Return the number of bytes that people write as `20Go`, `1,5 To` or `500 MiB`; None where it is none.
 
-    A unit is needed, and is written as it is: `Gb` are bits, and `20` could be anything.
+    A unit is needed, but for 0, and is written as it is: `Gb` are bits, and `20` could be anything.
     """
+    if text.strip() == "0":
+        return 0
     found = _SIZE.fullmatch(text.strip())
     if found is None:
         return None

@@ -43,6 +43,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 DETAILS: Mapping[str, Text] = {
     "empty": Text("le fichier est vide", "the file is empty"),
     "not-media": Text("format non reconnu", "unknown format"),
+    "cut-short": Text("la fin du fichier manque", "the end of the file is missing"),
     "no-streams": Text("ni image ni son", "neither picture nor sound"),
     "no-frame": Text("aucune image ne peut en être décodée", "no frame of it can be decoded"),
     "crash": Text("sa lecture fait échouer le lecteur", "reading it makes the reader fail"),

@@ -37,7 +37,8 @@ class Unusable:
     """Why a file is no usable medium.
 
     Attributes:
-        word: one of `not-media`, `no-streams`, `no-frame`, `still`, `too-large`, `too-long`, `too-slow`, `crash`.
+        word: one of `not-media`, `cut-short`, `no-streams`, `no-frame`, `still`, `too-large`, `too-long`, `too-slow`,
+            `crash`.
         detail: what libav says of it.
     """
 

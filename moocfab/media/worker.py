@@ -9,8 +9,10 @@ picture is another half a second later, as a rule; a few moments are decoded. Wh
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 import struct
 import sys
 from fractions import Fraction
@@ -20,6 +22,7 @@ from typing import Any
 import av
 
 MAX_STREAMS = 64
+MAX_BOXES = 1000
 PACKETS_PER_SIGN = 20_000
 PACKETS_BEFORE_FRAME = 2_000
 MOMENTS, SECONDS_OF_MOTION, FRAMES_OF_MOTION = 7, 0.5, 40
@@ -51,7 +54,8 @@ def main(limits: dict[str, Any], paths: list[str]) -> None:
         except Problem as problem:
             answer = {"problem": problem.word, "detail": problem.detail}
         except (av.error.FFmpegError, OSError, ValueError, ArithmeticError) as error:
-            answer = {"problem": "not-media", "detail": str(getattr(error, "strerror", None) or error)}
+            word = "cut-short" if _cut_short(path) else "not-media"
+            answer = {"problem": word, "detail": str(getattr(error, "strerror", None) or error)}
         except MemoryError:
             answer = {"problem": "too-large", "detail": "memory"}
         _say(json.dumps(answer))
@@ -62,6 +66,28 @@ def _asked(path: str, limits: dict[str, Any]) -> dict[str, Any]:
     if limits.get("motion"):
         return {"motion": motion(path, limits)}
     return {"flow": flow(path, limits)} if limits.get("flow") else {"probe": read(path, limits)}
+
+
+def _cut_short(path: str) -> bool:
+    """Return whether an MP4 or MOV ends before its boxes do: where the index comes last, libav says no more than that.
+
+    Boxes: ISO/IEC 14496-12, 4.2.
+    """
+    with contextlib.suppress(OSError), Path(path).open("rb") as file:
+        end, place = os.fstat(file.fileno()).st_size, 0
+        for _ in range(MAX_BOXES):
+            file.seek(place)
+            head = file.read(16).ljust(16, b"\0")
+            size, kind = struct.unpack(">I4s", head[:8])
+            if place == 0 and kind != b"ftyp":
+                return False
+            size = struct.unpack(">Q", head[8:])[0] if size == 1 else size
+            if size < 8:
+                return False
+            place += size
+            if place >= end:
+                return bool(place > end)
+    return False
 
 
 def _say(line: str) -> None:

@@ -22,9 +22,12 @@ def read_lines(path: str) -> Sequence[str]:
     try:
         if not file.is_file() or file.stat().st_size > MAX_BYTES:
             return ()
-        text = file.read_bytes().decode("utf-8-sig", errors="replace")
+        written = file.read_bytes()
     except (OSError, ValueError):
         return ()
+    if b"\0" in written:
+        return ()
+    text = written.decode("utf-8-sig", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 

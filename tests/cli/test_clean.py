@@ -67,6 +67,7 @@ def test_a_dry_run_removes_nothing(moocfab: Command, course: Path) -> None:
         ("0o", 0),
         ("12 octets", 12),
         ("20", None),
+        ("0", 0),
         ("20G", None),
         ("20Gb", None),
         ("20go", None),

@@ -37,7 +37,7 @@ def hostile(folder: Path, clip: Path) -> dict[str, tuple[Path, str]]:
         "playlist": (f"#EXTM3U\n#EXTINF:1,\nfile://{other}\n#EXT-X-ENDLIST\n".encode(), "not-media"),
         "sdp": (b"v=0\no=- 0 0 IN IP4 127.0.0.1\nm=video 5004 RTP/AVP 96\n", "not-media"),
         "empty": (b"", "not-media"),
-        "cut": (data[: len(data) // 2], "not-media"),
+        "cut": (data[: len(data) // 2], "cut-short"),
         "zeros": (bytes(4096), "not-media"),
     }
     paths = {}

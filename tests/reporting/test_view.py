@@ -15,6 +15,8 @@ def test_lines_are_those_the_author_sees(tmp_path: Path) -> None:
 def test_there_are_no_lines_where_there_is_no_text(tmp_path: Path) -> None:
     with (tmp_path / "large").open("wb") as file:
         file.truncate(MAX_BYTES + 1)
+    (tmp_path / "film.mp4").write_bytes(b"\0\0\0\x20ftypisom\nmoov\x1b[2J")
+    assert read_lines(str(tmp_path / "film.mp4")) == ()
     assert read_lines(str(tmp_path)) == ()
     assert read_lines(str(tmp_path / "absent")) == ()
     assert read_lines(str(tmp_path / "large")) == ()
