@@ -158,6 +158,7 @@ def run(
                 only=only,
                 drafts=drafts,
                 session=Session(run, start),
+                shared=shared,
                 jobs=max(1, lanes // at_once) if jobs or at_once > 1 else None,
                 graded=graded,
                 progress=together.of(path),

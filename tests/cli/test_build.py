@@ -5,6 +5,8 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Command
 from tests.cli.test_check import spoil
 
@@ -34,6 +36,22 @@ def test_errors_leave_the_former_archive(moocfab: Command, course: Path, tmp_pat
     assert "cours/course.yml:1:1: erreur MF2001" in ran.err
     assert ran.err.endswith("Aucune archive : 1 erreur.\n")
     assert archives == {path: path.read_bytes() for path in archives}
+
+
+@pytest.mark.parametrize("options", [(), ("--plan",)])
+@pytest.mark.parametrize("given", ["option", "variable"])
+def test_the_shared_cache_that_is_asked_for_is_the_one(
+    options: tuple[str, ...], given: str, moocfab: Command, course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (course / "moocfab.yml").write_text("cache: {shared: s4://equipe/medias}\n", encoding="utf-8")
+    refused = moocfab("build", course, "--target", "fun", *options)
+    assert (refused.status, "MF6101" in refused.err) == (1, True)
+    if given == "variable":
+        monkeypatch.setenv("MOOCFAB_SHARED_CACHE", "none")
+    else:
+        options = (*options, "--shared-cache", "none")
+    ran = moocfab("build", course, "--target", "fun", *options)
+    assert (ran.status, "MF6101" in ran.err) == (0, False)
 
 
 def test_one_target_and_a_folder_for_archives(moocfab: Command, course: Path, tmp_path: Path) -> None:
