@@ -203,7 +203,7 @@ def test_files_that_did_not_change_are_not_probed_again(
     shutil.copy(master, tmp_path / "copy.mp4")
     shutil.move(tmp_path / "copy.mp4", master)
     assert surveyed(editions, tmp_path).plans["fun"].outputs == first.plans["fun"].outputs
-    assert asked == [0, 0]
+    assert set(asked) == {0}
 
 
 def test_what_is_wrong_is_told_in_the_same_words_again(course: Course, tmp_path: Path) -> None:
