@@ -274,7 +274,7 @@ FIELDS: Mapping[str, Text] = {
         ("leaderboard", "Nombre des meilleures réponses montrées à tous.", "How many of the best answers are shown to all."),
         ("FileSubmissionSpec.points", "La note est sur autant de points.", "It is marked out of these."),
         ("worth", "Points que cela vaut dans la séquence ; « points » sinon.", "What it counts for in the sequence; else “points”."),
-        ("solution", "Solution, montrée une fois la note donnée (openedx).", "Solution, shown once the mark is given (openedx)."),
+        ("solution", "Solution, montrée une fois l'échéance passée (openedx).", "Solution, shown once the due date has passed (openedx)."),
         ("DragAndDropSpec.image", "Image sur laquelle on place les étiquettes.", "Picture on which items are put."),
         ("zones", "Zones de l'image.", "Zones of the picture."),
         ("at", "Gauche, haut, largeur, hauteur, en pixels de l'image.", "Left, top, width, height, in pixels of the picture."),

@@ -22,8 +22,8 @@ def write(spec: CompletionSpec, _context: Context) -> Block:
 
 
 def read(element: XML, _content: str | None) -> dict[str, Any] | None:
-    """Return the title of a button."""
-    if element.tag != "done" or element.get("align", "left") not in ("left", "right"):
+    """Return the title of a button, None where it is worth more or less than others."""
+    if element.tag != "done" or element.get("weight") or element.get("align", "left") not in ("left", "right"):
         return None
     title = element.get("display_name")
     return valid(CompletionSpec, {"title": title} if title else {})
@@ -48,6 +48,9 @@ KIND = Kind(
         "add “only: [openedx]”, and for FUN a question: “single_choice”, whose right choice is “I am done”",
     ),
     not_offered={
-        "done": {"align": Text("la place du bouton est affaire de mise en page", "where the button stands is layout")}
+        "done": {
+            "align": Text("la place du bouton est affaire de mise en page", "where the button stands is layout"),
+            "weight": Text("un bouton vaut un point, sans plus", "a button is worth one point, no more"),
+        }
     },
 )

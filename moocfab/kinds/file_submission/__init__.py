@@ -81,6 +81,10 @@ def preview(spec: FileSubmissionSpec, context: Context) -> str:
 
 
 _GIVEN = Text("la note se donne sur la plateforme", "the mark is given on the platform")
+_AFTERWARDS = Text(
+    "la solution paraît une fois l'échéance passée : avant, on la rendrait",
+    "the solution shows once the due date has passed: before, it would be handed in",
+)
 
 KIND = Kind(
     name="file_submission",
@@ -94,5 +98,5 @@ KIND = Kind(
     before="instructions",
     rules=(SOLUTION_LOST,),
     offered={"edx_sga": {"points": "points", "weight": "worth", "solution": "solution"}},
-    not_offered={"edx_sga": {"staff_score": _GIVEN, "comment": _GIVEN}},
+    not_offered={"edx_sga": {"staff_score": _GIVEN, "comment": _GIVEN, "showanswer": _AFTERWARDS}},
 )
