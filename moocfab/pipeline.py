@@ -8,47 +8,43 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from moocfab import checks, delivery, media
-from moocfab.course import Course, load, lock, repository, translation
-from moocfab.course.edition import Edition, edition
-from moocfab.course.rules import UNKNOWN_TARGET
-from moocfab.course.session import Moved, Session, apply
+from moocfab.course import Course, lock, repository
+from moocfab.course.session import Moved, Session
 from moocfab.delivery import Archive
-from moocfab.diagnostics import Diagnostic, Location, Report, Severity
+from moocfab.diagnostics import Diagnostic, Location, Report
 from moocfab.errors import InputError
 from moocfab.grading import problems
 from moocfab.grading.answers import Given
 from moocfab.grading.answers import read as read_answers
 from moocfab.grading.play import Played, findings_of, play_all, unknown
-from moocfab.media import Event, Survey, documents, speech
+from moocfab.media import Event, documents, speech
 from moocfab.media.cache import Cache
 from moocfab.media.captions import rules as captions
 from moocfab.media.forecast import Forecast, forecast
 from moocfab.media.lanes import processors
 from moocfab.media.page import page
 from moocfab.media.quality import measured, recorded
-from moocfab.olx.package import Package
-from moocfab.olx.write import write
+from moocfab.preparation import Checked, Prepared, prepare
 from moocfab.safe import paths
 from moocfab.source.rules import LFS_POINTER, POINTER_IN_BUILD
+
+__all__ = [
+    "BUILD",
+    "Archive",
+    "Built",
+    "Checked",
+    "Graded",
+    "Planned",
+    "build",
+    "check",
+    "grade",
+    "media_report",
+    "plan",
+]
 
 BUILD = "build"
 MEDIA_REPORT = "media-report"
 OWN = Session()
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What a check found.
-
-    Attributes:
-        course: as far as it could be read; None where course.yml cannot be.
-        packages: target's name to what its archive would hold.
-        report: every finding, sorted.
-    """
-
-    course: Course | None
-    packages: Mapping[str, Package] = field(default_factory=dict)
-    report: Report = field(default_factory=Report)
 
 
 @dataclass(frozen=True)
@@ -110,7 +106,7 @@ def check(
         InputError: the course has no such target, or the session no date.
         ToolError: media cannot be probed.
     """
-    return _prepare(source, only, session, drafts=drafts, cache=cache).checked
+    return prepare(source, only, session, drafts=drafts, cache=cache).checked
 
 
 def build(
@@ -150,23 +146,15 @@ def build(
         ToolError: a folder cannot be written, the disk is full, there is no ffmpeg.
         Cancelled: `cancelled` was set.
     """
-    # 1. What check does; with an error nothing is written.
+    # 1. What check does, and grade where it is asked for; with an error nothing is written.
     clock = delivery.Clock()
-    prepared = _prepare(source, only, session, drafts=drafts, cache=cache, shared=shared)
-    course = prepared.checked.course
-    report = Report.of([*prepared.checked.report, *_pointers(prepared.checked.report)])
+    prepared = prepare(source, only, session, drafts=drafts, cache=cache, shared=shared)
+    course, report = prepared.checked.course, _judged(prepared, clock, graded=graded, cancelled=cancelled)
     if course is None or (report.fails() and not prepared.only_media_fail(report)):
         return Built(course, (), report, prepared.moved)
     base = _base(course, output)
-    clock.lap("check")
-    if graded and not report.fails():
-        report = Report.of([*report, *_play(prepared, {}, cache, cancelled)[1]])
-        if report.fails():
-            return Built(course, (), report, prepared.moved)
-        clock.lap("grade")
     run = session.run or str(course.settings.run)
-    archives = []
-    plans, store = prepared.survey.plans, _store(prepared, media.folder(cache, course.cache))
+    plans, store = prepared.survey.plans, prepared.store
     keys = {job.key for item in plans.values() for job in item.jobs}
     with paths.alone(base / ".lock", waiting), media.using(store.root, base, keys):
         # 2. The media that nobody has made yet; one that is broken does not keep the others waiting.
@@ -176,19 +164,43 @@ def build(
         if report.fails():
             return Built(course, (), report, prepared.moved)
         clock.lap("media")
-        for item in prepared.editions:
-            # 3. Each archive, and what lies beside it.
-            package, stored = prepared.checked.packages[item.target.name], made.of(item.target.name)
-            packed, differences = delivery.hand_on(item, package, base / run / item.target.name, stored, report, clock)
-            report = Report.of([*report, *differences])
-            archives += [packed] if packed else []
-    # 4. What all of it was made of that is not the course's own.
-    if lock.folders(course) or lock.files(course):
-        held = lock.text(course, media.Cache(media.folder(cache, course.cache)).digest, repository.state)
-        paths.write(base / run / lock.LOCK_FILE, held.encode())
+        # 3. Each archive, what lies beside it, and what all of it was made of that is not the course's own.
+        archives, differences = _handed_on(prepared, base / run, made, report, clock)
+        report = Report.of([*report, *differences])
+        if lock.folders(course) or lock.files(course):
+            held = lock.text(course, prepared.memory.digest, repository.state)
+            paths.write(base / run / lock.LOCK_FILE, held.encode())
     if output is not None and output != base:
         delivery.gather(archives, output)
     return Built(course, tuple(archives), report, prepared.moved)
+
+
+def _judged(prepared: Prepared, clock: delivery.Clock, *, graded: bool, cancelled: threading.Event | None) -> Report:
+    """Return what check found, what a build lacks that a check does without, and what playing the problems showed."""
+    found = prepared.checked.report
+    report = Report.of([*found, *_pointers(found)])
+    clock.lap("check")
+    if graded and not report.fails():
+        report = Report.of([*report, *_play(prepared, {}, cancelled)[1]])
+        clock.lap("grade")
+    return report
+
+
+def _handed_on(
+    prepared: Prepared, folder: Path, made: media.Results, report: Report, clock: delivery.Clock
+) -> tuple[list[Archive], list[Diagnostic]]:
+    """Put the archive of each edition into `folder`, with what lies beside it; return what a platform would lose."""
+    archives: list[Archive] = []
+    findings: list[Diagnostic] = []
+    for item in prepared.editions:
+        name = item.target.name
+        so_far = Report.of([*report, *findings])
+        packed, differences = delivery.hand_on(
+            item, prepared.checked.packages[name], folder / name, made.of(name), so_far, clock
+        )
+        archives += [packed] if packed else []
+        findings += differences
+    return archives, findings
 
 
 def plan(
@@ -214,14 +226,14 @@ def plan(
         InputError: the course has no such target, or the session no date.
         ToolError: media cannot be probed.
     """
-    prepared = _prepare(path, only, session, drafts=drafts, cache=cache, shared=shared)
+    prepared = prepare(path, only, session, drafts=drafts, cache=cache, shared=shared)
     course, plans, report = prepared.checked.course, prepared.survey.plans, prepared.checked.report
     before: set[tuple[str, str]] = set()
     kept: set[str] = set()
     if course is not None and course.folder is not None:
         base = course.folder.base / BUILD / (session.run or str(course.settings.run))
         before = {(name, element) for name in plans for element in delivery.elements(base / name)}
-        store = _store(prepared, media.folder(cache, course.cache))
+        store = prepared.store
         kept = media.kept(plans, store=store)
         report = Report.of([*report, *(store.shared.findings if store.shared else ())])
     found = forecast(plans, kept=kept, before=before, processors=processors())
@@ -235,13 +247,12 @@ def media_report(path: Path, *, only: Iterable[str] = (), drafts: bool = False, 
         InputError: course.yml cannot be read, the course has no such target.
         ToolError: there is no ffmpeg, the page cannot be written.
     """
-    prepared = _prepare(path, only, OWN, drafts=drafts, cache=cache)
+    prepared = prepare(path, only, OWN, drafts=drafts, cache=cache)
     course = prepared.checked.course
     if course is None or course.folder is None:
         raise InputError("course.yml ne peut pas être lu", "course.yml cannot be read")
-    kept = media.folder(cache, course.cache)
-    plans, store = prepared.survey.plans, media.Store.at(kept)
-    videos = measured(plans, store, Cache(kept))
+    plans, store = prepared.survey.plans, media.Store.at(prepared.cache)
+    videos = measured(plans, store, prepared.memory)
     heard = checks.heard(course, speech.compared(plans, store))
     findings = [finding for finding in (*prepared.checked.report, *heard) if finding.rule in captions.RULES]
     language = "fr" if course.settings.language.startswith("fr") else "en"
@@ -253,7 +264,7 @@ def media_report(path: Path, *, only: Iterable[str] = (), drafts: bool = False, 
         findings,
         language=language,
         recordings=recorded(plans, store),
-        documents=documents.offered(files.values(), Cache(kept)),
+        documents=documents.offered(files.values(), prepared.memory),
     )
     paths.write(made, text.encode())
     return made
@@ -291,41 +302,24 @@ def grade(
         course, report, findings = None, Report(), findings_of(played)
     else:
         # 2. A course: its problems as they would be packed; with an error in it none is played.
-        prepared = _prepare(path, only, OWN, drafts=drafts, cache=cache)
+        prepared = prepare(path, only, OWN, drafts=drafts, cache=cache)
         course, report = prepared.checked.course, prepared.checked.report
         if course is None or report.fails():
             return Graded(course, {}, report)
-        played, findings = _play(prepared, given, cache, cancelled)
+        played, findings = _play(prepared, given, cancelled)
     # 3. Answers that belong to no problem.
     findings += unknown(played, given, Location(str(answers)))
     return Graded(course, played, Report.of([*report, *findings]))
 
 
 def _play(
-    prepared: _Prepared, given: Mapping[str, Given], cache: Path | None, cancelled: threading.Event | None
+    prepared: Prepared, given: Mapping[str, Given], cancelled: threading.Event | None
 ) -> tuple[dict[str, tuple[Played, ...]], list[Diagnostic]]:
     """Return the problems of each edition, played, and what that found which the course does not silence."""
     packages, course = prepared.checked.packages, prepared.checked.course
     own = [(item.target, problems.of_package(packages[item.target.name])) for item in prepared.editions]
-    memory = Cache(media.folder(cache, course.cache if course else None))
-    played = play_all(own, given=given, cache=memory, cancelled=cancelled)
+    played = play_all(own, given=given, cache=prepared.memory, cancelled=cancelled)
     return played, checks.heard(course, findings_of(played)) if course else []
-
-
-@dataclass(frozen=True)
-class _Prepared:
-    """What check found, and what build goes on with."""
-
-    checked: Checked
-    editions: tuple[Edition, ...] = ()
-    moved: tuple[Moved, ...] = ()
-    survey: Survey = field(default_factory=lambda: Survey({}))
-    shared: media.Address | None = None
-
-    def only_media_fail(self, report: Report) -> bool:
-        """Return whether every error of a report is about a medium, or what is asked for one."""
-        own = {(finding.rule, finding.location) for finding in self.survey.findings}
-        return all((finding.rule, finding.location) in own for finding in report if finding.severity is Severity.ERROR)
 
 
 def _base(course: Course, output: Path | None) -> Path:
@@ -337,79 +331,6 @@ def _base(course: Course, output: Path | None) -> Path:
             "this course has no folder: say where to make its archives, “output=”",
         )
     return base
-
-
-def _store(prepared: _Prepared, root: Path) -> media.Store:
-    """Return the store in a cache's folder, with the shared one behind it."""
-    return media.Store.at(root, media.Shared(prepared.shared) if prepared.shared else None)
-
-
-def _prepare(
-    source: Path | Course,
-    only: Iterable[str],
-    session: Session,
-    *,
-    drafts: bool,
-    cache: Path | None = None,
-    shared: str | None = None,
-) -> _Prepared:
-    # 1. The source: files, YAML, Markdown, schema, identity.
-    course, findings = (source, []) if isinstance(source, Course) else load(source)
-    if course is None:
-        return _Prepared(Checked(None, {}, Report.of(findings)))
-    # 2. Its editions: what goes to each target, in the session that is wanted.
-    editions, more = editions_of(course, only, drafts=drafts)
-    findings += more
-    sessions = [apply(item, session) for item in editions]
-    moved = {item.location: item for _, moves in sessions for item in moves}
-    # 3. Its media: found, probed, planned.
-    kept = media.folder(cache, course.cache)
-    findings += translation.check(course)
-    survey, address = media.survey([item for item, _ in sessions], cache=kept), media.Address.of(course, shared)
-    findings += [*survey.findings, *(address.problems() if address else ())]
-    # 4. Each edition: rules that span elements, then all of its OLX, in memory.
-    packages: dict[str, Package] = {}
-    for item, _ in sessions:
-        plan = survey.plans[item.target.name]
-        findings += checks.run(item)
-        packages[item.target.name], more = write(item, plan.published, plan.statics, plan.recordings)
-        survey = survey.with_pictures(item.target.name, packages[item.target.name].copies, kept)
-        findings += more
-    # 5. What is downloaded: whole, and readable by everybody.
-    offered = {item.path: item for package in packages.values() for item in package.downloads}
-    findings += documents.check(offered.values(), media.Cache(kept))
-    # 6. The course as a whole: what its lock holds, files that nothing uses, what the course silences.
-    complete = len(editions) == len(course.settings.targets)
-    broken = any(finding.severity is Severity.ERROR for finding in findings)
-    findings += lock.check(course, media.Cache(kept).digest, complete=complete and not broken)
-    findings = checks.finish(course, findings, complete=complete)
-    checked = Checked(course, packages, Report.of(findings))
-    return _Prepared(checked, tuple(item for item, _ in sessions), tuple(moved.values()), survey, address)
-
-
-def editions_of(
-    course: Course, only: Iterable[str] = (), *, drafts: bool = False
-) -> tuple[list[Edition], list[Diagnostic]]:
-    """Return the editions of a course, and the targets that are unknown.
-
-    Raises:
-        InputError: a wanted target is none of the course's.
-    """
-    wanted, known, own = set(only), course.team.names, course.settings.targets
-    for name in sorted(wanted - set(own)):
-        raise InputError(
-            f"ce cours n'a pas de cible « {name} » ; les siennes : {', '.join(own)}",
-            f"this course has no target “{name}”; it has: {', '.join(own)}",
-        )
-    editions, findings = [], []
-    for name in own:
-        if name in course.team.broken:
-            continue
-        if name not in known:
-            findings.append(UNKNOWN_TARGET.at(course.origin.key("targets", name), name=name, known=", ".join(known)))
-        elif not wanted or name in wanted:
-            editions.append(edition(course, course.team.target(name), drafts=drafts))
-    return editions, findings
 
 
 def _pointers(report: Report) -> list[Diagnostic]:

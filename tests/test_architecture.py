@@ -36,6 +36,7 @@ FLOORS = (
     "delivery",
     "publish",
     "catalogue",
+    "preparation",
     "pipeline",
     "batch",
     "lsp",

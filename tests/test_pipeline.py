@@ -14,6 +14,7 @@ import pytest
 
 from benchmarks.generated import course
 from moocfab import delivery, pipeline
+from moocfab.course.edition import editions_of
 from moocfab.course.session import Session
 from moocfab.diagnostics import Severity
 from moocfab.errors import InputError, ToolError
@@ -111,7 +112,7 @@ def test_an_archive_that_would_lose_a_block_is_not_put_in_its_place(made: Path) 
     package = checked.packages["fun"]
     lost = next(name for name in package.files if name.startswith("problem/"))
     files = {name: data for name, data in package.files.items() if name != lost}
-    item = pipeline.editions_of(checked.course, ["fun"])[0][0]
+    item = editions_of(checked.course, ["fun"])[0][0]
     with paths.staging() as staged:
         archive, differences = delivery.archive(item, replace(package, files=files), before.path.parent, staged)
     assert archive is None

@@ -176,12 +176,17 @@ def run(
                 outcomes.append(about.failed(path, built, say))
             else:
                 outcomes.append(_told(path, built, say))
+    _summed_up(outcomes, say)
+    return about.worst(outcomes)
+
+
+def _summed_up(outcomes: list[Outcome], say: Say) -> None:
+    """Print a table of several courses, or why the only one has no archive."""
     if len(outcomes) > 1:
         message(about.table(outcomes, say))
     elif outcomes[0].status is Status.FINDINGS:
         why = about.counts(outcomes[0].report, say) or say("il n'y avait rien à faire", "there was nothing to do")
         message(say(f"Aucune archive : {why}.", f"No archive: {why}."))
-    return about.worst(outcomes)
 
 
 def _told(path: Path, built: Built, say: Say) -> Outcome:

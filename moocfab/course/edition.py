@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from moocfab.course.files import Media, TargetSettings
 from moocfab.course.model import Course, Element, Module, Sequence, Unit
+from moocfab.course.rules import UNKNOWN_TARGET
+from moocfab.diagnostics import Diagnostic
+from moocfab.errors import InputError
 from moocfab.targets import Target
 
 
@@ -64,6 +67,31 @@ class Edition:
             except (ZoneInfoNotFoundError, ValueError):
                 continue
         return ZoneInfo("UTC")
+
+
+def editions_of(
+    course: Course, only: Iterable[str] = (), *, drafts: bool = False
+) -> tuple[list[Edition], list[Diagnostic]]:
+    """Return the editions of a course, and the targets that are unknown.
+
+    Raises:
+        InputError: a wanted target is none of the course's.
+    """
+    wanted, known, own = set(only), course.team.names, course.settings.targets
+    for name in sorted(wanted - set(own)):
+        raise InputError(
+            f"ce cours n'a pas de cible « {name} » ; les siennes : {', '.join(own)}",
+            f"this course has no target “{name}”; it has: {', '.join(own)}",
+        )
+    editions, findings = [], []
+    for name in own:
+        if name in course.team.broken:
+            continue
+        if name not in known:
+            findings.append(UNKNOWN_TARGET.at(course.origin.key("targets", name), name=name, known=", ".join(known)))
+        elif not wanted or name in wanted:
+            editions.append(edition(course, course.team.target(name), drafts=drafts))
+    return editions, findings
 
 
 def edition(course: Course, target: Target, *, drafts: bool = False) -> Edition:

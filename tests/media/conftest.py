@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from moocfab import media, pipeline
+from moocfab import media
 from moocfab.course import load
-from moocfab.course.edition import Edition
+from moocfab.course.edition import Edition, editions_of
 from moocfab.media import Results, Store, loudness, tools
 from moocfab.media.loudness import Loudness
 from moocfab.media.model import Probe
@@ -129,7 +129,7 @@ def course(tmp_path: Path) -> Course:
         loaded, findings = load(folder)
         assert loaded is not None, findings
         assert [finding.message() for finding in findings] == []
-        return pipeline.editions_of(loaded)[0]
+        return editions_of(loaded)[0]
 
     return make
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from moocfab import media, pipeline
+from moocfab import media
 from moocfab.course import load
-from moocfab.course.edition import Edition
+from moocfab.course.edition import Edition, editions_of
 from moocfab.course.surroundings import video_uuid
 from moocfab.media import Role, Survey, inventory
 from moocfab.media.cache import Cache
@@ -47,7 +47,7 @@ def test_a_module_that_has_an_owner_shares_its_videos(clip: Path, course: Course
     module.write_text("owner: Telecom/communs\n" + module.read_text("utf-8"), encoding="utf-8")
     loaded, _ = load(tmp_path / "course")
     assert loaded is not None
-    plan = surveyed(pipeline.editions_of(loaded)[0], tmp_path).plans["fun"]
+    plan = surveyed(editions_of(loaded)[0], tmp_path).plans["fun"]
     assert plan.published["signal"].uuid == video_uuid("Telecom/communs", "signal")
 
 
@@ -167,7 +167,7 @@ def test_captions_of_a_video_online_are_read_and_published(
     unit.write_text(unit.read_text("utf-8").replace("/media/signal.mp4", source), encoding="utf-8")
     loaded, _ = load(tmp_path / "course")
     assert loaded is not None
-    survey = surveyed(pipeline.editions_of(loaded)[0], tmp_path)
+    survey = surveyed(editions_of(loaded)[0], tmp_path)
     fun, openedx = survey.plans["fun"], survey.plans["openedx"]
     assert survey.findings == ()
     assert [(output.language, output.uuid) for output in fun.outputs] == handed_in

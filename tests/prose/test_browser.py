@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from moocfab.pipeline import Checked
+from moocfab.preparation import Checked
 from moocfab.preview import shell
 from tests.browser.session import Browser
 from tests.prose.conftest import EXAMPLES, TARGETS, TITLE, UNIT, Check, Example, html

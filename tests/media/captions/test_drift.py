@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from moocfab import media, pipeline
+from moocfab import media
 from moocfab.course import load
+from moocfab.course.edition import editions_of
 from moocfab.media import pauses, speech
 from moocfab.media.captions.drift import RATIOS, judged
 from moocfab.media.captions.model import Cue
@@ -126,7 +127,7 @@ def test_a_build_tells_of_captions_that_are_late(course: Course, tmp_path: Path)
         file.write_text(srt(moved(cues, offset)), encoding="utf-8")
         loaded, _ = load(tmp_path / "course")
         assert loaded is not None
-        plans = media.survey(pipeline.editions_of(loaded)[0], cache=tmp_path / "cache").plans
+        plans = media.survey(editions_of(loaded)[0], cache=tmp_path / "cache").plans
         store = media.Store.at(tmp_path / "cache")
         media.carry_out(plans, store=store)
         told[offset] = [
