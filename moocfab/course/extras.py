@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from moocfab.kinds.contract import Id, Markdown, Model, Share, SourcePath, When, Words
+from moocfab.kinds.fields import Id, Markdown, Model, Share, SourcePath, When, Words
 from moocfab.source.slug import slug
 from moocfab.source.validate import ValueProblem
 

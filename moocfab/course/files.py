@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from moocfab.course.extras import Certificates, EntranceExam, License, Tabs, Textbook, Topics, Update
-from moocfab.kinds.contract import Groups, Id, Markdown, Model, Seconds, Share, SourcePath, UrlName, When, Words
+from moocfab.kinds.fields import Groups, Id, Markdown, Model, Seconds, Share, SourcePath, UrlName, When, Words
 from moocfab.kinds.problem import SHOW_ANSWER
 from moocfab.source.validate import ValueProblem
 

@@ -21,7 +21,7 @@ from moocfab.course.model import Course
 from moocfab.course.shared_rules import LOCK_DIFFERS, LOCK_OTHER_VERSION, LOCK_STALE
 from moocfab.course.team import concerning
 from moocfab.diagnostics import Diagnostic, Location
-from moocfab.kinds.contract import Model
+from moocfab.kinds.fields import Model
 from moocfab.safe import paths
 from moocfab.source import Origin
 from moocfab.source.folder import TEAM_FILE, Folder, is_pointer

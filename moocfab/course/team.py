@@ -15,7 +15,7 @@ from moocfab.course.files import Cache, Checks, Defaults, Grading, Language, Mat
 from moocfab.course.identity import derived
 from moocfab.course.team_rules import TARGET_CIRCLE, UNKNOWN_BASE
 from moocfab.diagnostics import Diagnostic, Location, Text
-from moocfab.kinds.contract import Model, Words
+from moocfab.kinds.fields import Model, Words
 from moocfab.source import Origin, Sourced
 from moocfab.source.data import Marks
 from moocfab.source.folder import TEAM_FILE, Folder

@@ -19,7 +19,7 @@ from moocfab.course.translation_rules import BEHIND, NO_ORIGINAL, NOT_IN_ORIGINA
 from moocfab.course.translation_shape import differences
 from moocfab.diagnostics import Diagnostic, Location
 from moocfab.errors import InputError
-from moocfab.kinds.contract import Model
+from moocfab.kinds.fields import Model
 from moocfab.safe import paths
 from moocfab.source.folder import Folder
 from moocfab.source.validate import validate

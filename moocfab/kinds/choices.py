@@ -11,7 +11,8 @@ from lxml import etree
 from pydantic import Field
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.kinds.contract import XML, Context, Markdown, Model
+from moocfab.kinds.contract import XML, Context
+from moocfab.kinds.fields import Markdown, Model
 from moocfab.kinds.problem import shielded
 from moocfab.prose.markdown import inline
 

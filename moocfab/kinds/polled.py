@@ -14,7 +14,8 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from moocfab.diagnostics import Rule, Severity, Text
 from moocfab.kinds.choices import SHOWS_NOTHING, check_shown
-from moocfab.kinds.contract import XML, Context, Markdown, Model, SourcePath, Spec, Words
+from moocfab.kinds.contract import XML, Context, Spec
+from moocfab.kinds.fields import Markdown, Model, SourcePath, Words
 from moocfab.prose.markdown import inline
 from moocfab.safe.xml import fragments
 from moocfab.source.markdown import FIT

@@ -10,7 +10,8 @@ from lxml import etree
 from pydantic import Field
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.kinds.contract import XML, Block, Context, Kind, Markdown, Seconds, Spec, attribute
+from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, attribute
+from moocfab.kinds.fields import Markdown, Seconds
 from moocfab.prose.markdown import inline
 
 SHOW_ANSWER = Literal[

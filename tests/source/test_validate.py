@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 from moocfab.diagnostics import Text
-from moocfab.kinds.contract import Model
+from moocfab.kinds.fields import Model
 from moocfab.source.meant import meant
 from moocfab.source.validate import guess, validate
 from moocfab.source.yaml import parse

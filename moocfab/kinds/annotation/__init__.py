@@ -14,7 +14,8 @@ from pydantic import BeforeValidator, Field
 
 from moocfab.diagnostics import Rule, Severity, Text
 from moocfab.kinds import brackets
-from moocfab.kinds.contract import XML, Block, Context, Kind, Markdown, Model, Spec, Words
+from moocfab.kinds.contract import XML, Block, Context, Kind, Spec
+from moocfab.kinds.fields import Markdown, Model, Words
 from moocfab.prose.markdown import blocks
 
 UNPLACED = Rule(

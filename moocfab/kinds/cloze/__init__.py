@@ -16,7 +16,8 @@ from pydantic import Field, create_model
 from moocfab.diagnostics import Text
 from moocfab.kinds import brackets
 from moocfab.kinds.cloze.rules import RULES, TWICE, UNPLACED
-from moocfab.kinds.contract import XML, Context, Kind, Markdown, Model, Words
+from moocfab.kinds.contract import XML, Context, Kind
+from moocfab.kinds.fields import Markdown, Model, Words
 from moocfab.kinds.problem import SHOW_ANSWER_LATER, ProblemSpec, problem_kind, read_settings
 from moocfab.kinds.question import DECIMAL_POINT, Part, QuestionKind, folded, read_explanation, solution
 from moocfab.prose.markdown import blocks, plain_markdown

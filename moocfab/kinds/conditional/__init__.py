@@ -14,7 +14,8 @@ from pydantic import Field
 
 from moocfab.diagnostics import Text
 from moocfab.kinds.conditional.rules import BRACES, NOT_ASKED, RULES, UNKNOWN
-from moocfab.kinds.contract import XML, Block, Context, Elements, Id, Kind, Model, Spec, Words, attributes
+from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, attributes
+from moocfab.kinds.fields import Elements, Id, Model, Words
 
 _TAG = "conditional"
 # What `state` is in OLX: each a question that a problem answers.

@@ -9,19 +9,8 @@ from lxml import etree
 from pydantic import Field
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.kinds.contract import (
-    XML,
-    Block,
-    Context,
-    Kind,
-    PlainName,
-    Spec,
-    Words,
-    attributes,
-    renamed,
-    says_more,
-    valid,
-)
+from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, attributes, renamed, says_more, valid
+from moocfab.kinds.fields import PlainName, Words
 
 
 class DiscussionSpec(Spec):
@@ -88,13 +77,14 @@ def write(spec: DiscussionSpec, context: Context) -> Block:
     return Block(etree.Element("discussion", values))
 
 
+_READ = {"display_name": "title", "discussion_category": "category", "discussion_target": "topic"}
+
+
 def read(element: XML, _content: str | None) -> dict[str, Any] | None:
     """Return the fields of a forum; its id is kept, for learners' messages hang on it."""
-    names = {"display_name": "title", "discussion_category": "category", "discussion_target": "topic"}
-    known = {*names, "discussion_id", "url_name", "xblock-family"}
-    if element.tag != "discussion" or says_more(element, known):
+    if element.tag != "discussion" or says_more(element, {*_READ, "discussion_id", "url_name", "xblock-family"}):
         return None
-    fields = renamed(element, names)
+    fields = renamed(element, _READ)
     forum = element.get("discussion_id")
     if forum and forum != element.get("url_name"):
         fields["forum"] = forum
@@ -116,14 +106,7 @@ KIND = Kind(
     preview=preview,
     check=check,
     rules=(SAME_FORUM, SAME_TOPIC),
-    offered={
-        "discussion": {
-            "display_name": "title",
-            "discussion_category": "category",
-            "discussion_target": "topic",
-            "discussion_id": "forum",
-        }
-    },
+    offered={"discussion": {**_READ, "discussion_id": "forum"}},
     not_offered={
         "discussion": {
             "sort_key": Text(

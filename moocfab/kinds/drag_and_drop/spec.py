@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from moocfab.kinds.contract import Id, Markdown, Model, SourcePath, Spec, Words
+from moocfab.kinds.contract import Spec
+from moocfab.kinds.fields import Id, Markdown, Model, SourcePath, Words
 from moocfab.kinds.problem import SHOW_ANSWER
 from moocfab.source.validate import ValueProblem
 

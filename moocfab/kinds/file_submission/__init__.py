@@ -9,7 +9,8 @@ from lxml import etree
 from pydantic import Field
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.kinds.contract import XML, Block, Context, Kind, Markdown, Spec, attributes, renamed, says_more, valid
+from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, attributes, renamed, says_more, valid
+from moocfab.kinds.fields import Markdown
 from moocfab.kinds.problem import inner
 
 

@@ -10,8 +10,9 @@ from lxml import etree
 from pydantic import ConfigDict, Field
 
 from moocfab.diagnostics import Text
-from moocfab.kinds.contract import XML, Context, Model, Words
+from moocfab.kinds.contract import XML, Context
 from moocfab.kinds.expression import Unreadable, read
+from moocfab.kinds.fields import Model, Words
 from moocfab.kinds.formula.rules import BAD_VARIABLE, EMPTY_RANGE, FACTORIAL, RULES, UNKNOWN_NAME, UNREADABLE
 from moocfab.kinds.functions import CONSTANTS, FUNCTIONS
 from moocfab.kinds.numbers import Number, Width, number_text

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from moocfab.kinds.contract import Model, SourcePath, Words
+from moocfab.kinds.fields import Model, SourcePath, Words
 from moocfab.kinds.problem import QuestionSpec
 from moocfab.source.validate import ValueProblem
 

@@ -13,19 +13,8 @@ from pydantic import AfterValidator, Field
 
 from moocfab.diagnostics import Text
 from moocfab.kinds import marsha
-from moocfab.kinds.contract import (
-    XML,
-    Block,
-    Context,
-    Kind,
-    PlainName,
-    Spec,
-    Words,
-    attributes,
-    renamed,
-    says_more,
-    valid,
-)
+from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, attributes, renamed, says_more, valid
+from moocfab.kinds.fields import PlainName, Words
 from moocfab.kinds.lti.rules import NO_EFFECT, NOT_MARSHA, NOT_SECURE, RULES, SECRET
 from moocfab.safe.addresses import is_web, split
 from moocfab.source.validate import ValueProblem

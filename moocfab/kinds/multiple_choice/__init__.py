@@ -19,7 +19,8 @@ from moocfab.kinds.choices import (
     check_twins,
     read_choice,
 )
-from moocfab.kinds.contract import XML, Context, Markdown, Model
+from moocfab.kinds.contract import XML, Context
+from moocfab.kinds.fields import Markdown, Model
 from moocfab.kinds.problem import QuestionSpec
 from moocfab.kinds.question import Part, question, question_kind
 from moocfab.prose.markdown import inline

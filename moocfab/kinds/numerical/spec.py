@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from moocfab.kinds.contract import Markdown, Model, Words
+from moocfab.kinds.fields import Markdown, Model, Words
 from moocfab.kinds.numbers import Number, Width
 from moocfab.kinds.problem import QuestionSpec
 

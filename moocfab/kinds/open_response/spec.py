@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from moocfab.kinds.contract import Markdown, Model, Spec, When, Words
+from moocfab.kinds.contract import Spec
+from moocfab.kinds.fields import Markdown, Model, When, Words
 from moocfab.source.validate import ValueProblem
 
 

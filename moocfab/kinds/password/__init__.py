@@ -13,7 +13,8 @@ from lxml import etree
 from pydantic import AfterValidator
 
 from moocfab.diagnostics import Text
-from moocfab.kinds.contract import XML, Block, Context, Elements, Kind, Spec, attributes
+from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, attributes
+from moocfab.kinds.fields import Elements
 from moocfab.source.validate import ValueProblem
 
 _TAG = "password_container"

@@ -8,7 +8,8 @@ from lxml import etree
 from pydantic import Field
 
 from moocfab.kinds import polled
-from moocfab.kinds.contract import XML, Block, Context, Kind, Markdown, attributes, valid
+from moocfab.kinds.contract import XML, Block, Context, Kind, attributes, valid
+from moocfab.kinds.fields import Markdown
 
 
 class PollSpec(polled.PolledSpec):

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from moocfab.kinds.contract import Context, Id, Model, Words
+from moocfab.kinds.contract import Context
+from moocfab.kinds.fields import Id, Model, Words
 from moocfab.kinds.numbers import Width
 from moocfab.kinds.problem import QuestionSpec
 from moocfab.source.data import SourceText

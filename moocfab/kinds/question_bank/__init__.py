@@ -15,7 +15,8 @@ from lxml import etree
 from pydantic import Field
 
 from moocfab.diagnostics import Text
-from moocfab.kinds.contract import XML, Block, Context, Kind, Questions, SourcePath, Spec, attributes
+from moocfab.kinds.contract import XML, Block, Context, Kind, Questions, Spec, attributes
+from moocfab.kinds.fields import SourcePath
 from moocfab.kinds.gift_rules import RULES as GIFT_RULES
 from moocfab.kinds.question_bank.rules import NOT_A_PROBLEM, PICK, POINTS, RESAMPLE, RULES
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from moocfab.kinds.contract import Words
+from moocfab.kinds.fields import Words
 from moocfab.kinds.problem import SettingsSpec
 
 

@@ -11,7 +11,8 @@ from lxml import etree
 from pydantic import AfterValidator, Field
 
 from moocfab.diagnostics import Text
-from moocfab.kinds.contract import XML, Block, Context, Kind, SourcePath, Spec, Words
+from moocfab.kinds.contract import XML, Block, Context, Kind, Spec
+from moocfab.kinds.fields import SourcePath, Words
 from moocfab.kinds.raw import checks, tools
 from moocfab.kinds.raw.malformed import said
 from moocfab.kinds.raw.rules import MALFORMED, RULES

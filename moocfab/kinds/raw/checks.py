@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from moocfab.diagnostics import Diagnostic, Location
 from moocfab.kinds import marsha
-from moocfab.kinds.contract import URL_NAME_PATTERN, XML, Context
+from moocfab.kinds.contract import XML, Context
+from moocfab.kinds.fields import URL_NAME_PATTERN
 from moocfab.kinds.graders import overwriting, trouble
 from moocfab.kinds.raw import tools
 from moocfab.kinds.raw.rules import (

@@ -20,7 +20,8 @@ from moocfab.kinds.choices import (
     check_twins,
     option_text,
 )
-from moocfab.kinds.contract import XML, Context, Markdown
+from moocfab.kinds.contract import XML, Context
+from moocfab.kinds.fields import Markdown
 from moocfab.kinds.problem import QuestionSpec
 from moocfab.kinds.question import Part, question, question_kind
 from moocfab.prose.markdown import inline, plain_markdown

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 from lxml import etree
 from pydantic import BeforeValidator, Field
 
-from moocfab.kinds.contract import XML, Context, Markdown, Model, Words
+from moocfab.kinds.contract import XML, Context
+from moocfab.kinds.fields import Markdown, Model, Words
 from moocfab.kinds.problem import QuestionSpec
 from moocfab.kinds.question import Part, question, question_kind
 from moocfab.kinds.short_text.rules import ALREADY, BAD_REGEXP, NOT_TYPED, OR_IN_ANSWER, REGEXP_LATER, RULES

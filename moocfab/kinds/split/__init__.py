@@ -14,7 +14,8 @@ from typing import Annotated, Any
 from lxml import etree
 from pydantic import Field
 
-from moocfab.kinds.contract import XML, Block, Context, Elements, Kind, Spec, Words, attributes
+from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, attributes
+from moocfab.kinds.fields import Elements, Words
 from moocfab.kinds.partitions import number
 from moocfab.kinds.split.rules import ARMS, RULES, SAME_ARM, UNKNOWN
 from moocfab.source.slug import slug

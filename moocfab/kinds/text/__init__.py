@@ -7,7 +7,8 @@ from typing import Any
 from lxml import etree
 
 from moocfab.diagnostics import Text
-from moocfab.kinds.contract import XML, Block, Context, Kind, Markdown, Spec, attributes
+from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, attributes
+from moocfab.kinds.fields import Markdown
 
 
 class TextSpec(Spec):

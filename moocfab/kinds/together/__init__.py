@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal, Union
 from pydantic import Field, create_model
 
 from moocfab.diagnostics import Rule, Severity, Text
-from moocfab.kinds.contract import XML, Context, Id, Kind, Model
+from moocfab.kinds.contract import XML, Context, Kind
+from moocfab.kinds.fields import Id, Model
 from moocfab.kinds.problem import SHOW_ANSWER_LATER, ProblemSpec, problem_kind, read_settings
 from moocfab.kinds.question import QuestionKind, parts, previewed, read_texts
 

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, parse_qs
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
-from moocfab.kinds.contract import Model
+from moocfab.kinds.fields import Model
 from moocfab.kinds.marsha import UUID
 from moocfab.safe.addresses import is_web, split
 from moocfab.source.validate import ValueProblem

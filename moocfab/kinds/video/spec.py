@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator, WithJsonSchema
 
 from moocfab.diagnostics import Text
-from moocfab.kinds.contract import MediaRequest, SourcePath, Spec
+from moocfab.kinds.contract import MediaRequest, Spec
+from moocfab.kinds.fields import SourcePath
 from moocfab.kinds.video.source import Place, Source, place
 from moocfab.source.validate import ValueProblem
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from lxml import etree
 from pydantic import Field
 
-from moocfab.kinds.contract import XML, Block, Context, Kind, Markdown, Spec, attributes, renamed, valid
+from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, attributes, renamed, valid
+from moocfab.kinds.fields import Markdown
 from moocfab.prose.markdown import plain_markdown
 
 
