@@ -44,6 +44,8 @@ from moocfab.source.rules import (
 from moocfab.source.validate import guess, validate
 
 _MODULES = (figure, callout, dropdown, columns, table, glossary, embed, file, audio, only, staff_note, raw_html)
+# A directive's name, without its braces or after another sign than colons.
+_MEANT = re.compile(r"(?::{3,}|`{3,}|~{3,})[ \t]*\{?([A-Za-z][\w-]*)\}?[ \t]*(.*?)[ \t]*$")
 DIRECTIVES: dict[str, PageDirective] = {
     name: module.DIRECTIVE for module in _MODULES for name in module.DIRECTIVE.names
 }
@@ -91,6 +93,7 @@ class _Surroundings(Hooks):
     depth: int
     raw_line: int | None = None
     raw: list[str] = field(default_factory=list)
+    half_open: int = 0
     level: int = 0
     name: str = field(init=False)
 
@@ -179,7 +182,14 @@ class _Surroundings(Hooks):
         self.report(REMOVED_HTML.at(self._at(line, *attributes), removed=", ".join(attributes)))
 
     def stray(self, text: str, line: int) -> None:
-        self.report(STRAY_FENCE.at(self._at(line), text=text))
+        meant = _MEANT.match(text)
+        if meant is None and self.half_open:
+            self.half_open -= 1  # closes what was told already
+            return
+        name, argument = meant.groups() if meant else ("note", "")
+        self.half_open += meant is not None and text.startswith(":")
+        opening = f":::{{{name}}} {argument}".rstrip()
+        self.report(STRAY_FENCE.at(self._at(line), text=text, opening=opening))
 
     def unclosed(self, directive: Directive, fence: str) -> None:
         self.report(UNCLOSED_DIRECTIVE.at(directive.location, name=directive.name, fence=fence))

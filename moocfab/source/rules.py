@@ -227,8 +227,8 @@ REMOVED_HTML = Rule(
 STRAY_FENCE = Rule(
     "MF2009", "stray-fence", ERROR,
     Text("« {text} » n'ouvre ni ne ferme aucune directive", "“{text}” neither opens nor closes a directive"),
-    Text("ouvrez par « :::{{note}} », fermez par autant de deux-points, et donnez-en davantage à ce qui contient d'autres directives",
-         "open by “:::{{note}}”, close by as many colons, and give more of them to what holds other directives"),
+    Text("écrivez « {opening} », le nom entre accolades, et fermez par autant de deux-points ; il en faut davantage à ce qui contient d'autres directives",
+         "write “{opening}”, the name in braces, and close by as many colons; what holds other directives needs more of them"),
     Text("Une directive s'écrit avec des deux-points et son nom entre accolades ; les accents graves sont du code.",
          "A directive is written with colons and its name in braces; backticks are code."),
     "::: note\nTexte\n:::", ":::{note}\nTexte\n:::",

@@ -17,6 +17,7 @@ from moocfab.source.meant import meant
 from moocfab.source.rules import MISSING_KEY, UNKNOWN_KEY, WRONG_VALUE
 
 Model = TypeVar("Model", bound=BaseModel)
+Steps = tuple[str | int, ...]
 
 # pydantic's error types that the models of a course can meet; a test lists those that lack a text.
 MESSAGES: Mapping[str, Text] = {
@@ -80,8 +81,20 @@ def validate(model: type[Model], sourced: Sourced, *, mend: bool = False) -> tup
         return model.model_validate(sourced.data), []
     except ValidationError as error:
         items = error.errors(include_url=False)
-        findings = unique(_finding(item, model, sourced) for item in items if not _follows(item, items))
-        return (_mended(model, sourced.data, items) if mend else None), findings
+        misspelt = _misspelt(model, sourced.data, items)
+        follows = [
+            item for item in items if _follows(item, items) or _steps(sourced.data, item["loc"]) in misspelt.values()
+        ]
+        findings = unique(_finding(item, model, sourced) for item in items if item not in follows)
+        return (_mended(model, sourced.data, items, misspelt) if mend else None), findings
+
+
+def _misspelt(model: type[BaseModel], data: Any, items: Iterable[Any]) -> dict[Steps, Steps]:
+    """Return where an unknown key stands for a missing one, and where that would stand."""
+    missing = {_steps(data, item["loc"]) for item in items if item["type"] == "missing"}
+    unknown = [_steps(data, item["loc"]) for item in items if item["type"] == "extra_forbidden"]
+    pairs = {steps: (*steps[:-1], near(str(steps[-1]), _fields(model, steps[:-1])) or "") for steps in unknown if steps}
+    return {steps: wanted for steps, wanted in pairs.items() if wanted in missing}
 
 
 def _follows(item: Any, errors: Iterable[Any]) -> bool:
@@ -91,12 +104,22 @@ def _follows(item: Any, errors: Iterable[Any]) -> bool:
     )
 
 
-def _mended(model: type[Model], data: Any, items: Iterable[Any]) -> Model | None:
-    """Return the model of `data` without what its errors name, None where that leaves too little."""
+def _mended(model: type[Model], data: Any, items: Iterable[Any], misspelt: Mapping[Steps, Steps]) -> Model | None:
+    """Return the model of `data` without what its errors name, None where that leaves too little.
+
+    A misspelt key is taken for the one that is meant, and a file without its title has one of dots: what hangs on
+    them is still checked.
+    """
     mended = deepcopy(data)
     for item in items:
-        steps = _steps(mended, item["loc"])
-        if item["type"] == "missing":
+        place, steps = _steps(data, item["loc"]), _steps(mended, item["loc"])
+        if place in misspelt.values():
+            continue
+        missing = item["type"] == "missing"
+        if missing and len(steps) == 1 and _below(model, steps[0]) is str:
+            mended[steps[0]] = "…"
+            continue
+        if missing:
             steps = steps[:-1]
         # A list keeps its items: those after it would lose their places.
         while steps and not isinstance(steps[-1], str):
@@ -106,7 +129,9 @@ def _mended(model: type[Model], data: Any, items: Iterable[Any]) -> Model | None
             holder = holder[step]
         if not steps or not isinstance(holder, dict):
             return None
-        holder.pop(steps[-1], None)
+        value = holder.pop(steps[-1], None)
+        if place in misspelt:
+            holder[misspelt[place][-1]] = value
     try:
         return model.model_validate(mended)
     except ValidationError:
@@ -208,10 +233,15 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
 
 
-def guess(name: str, known: Iterable[str]) -> Text:
-    """Return « vouliez-vous dire … ? » where a known name is near, or is what people mean by this one."""
+def near(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is near, or is what people mean by this one."""
     known = list(known)
-    near = meant(name, known) or next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.6)), None)
-    if near is None:
+    return meant(name, known) or next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.6)), None)
+
+
+def guess(name: str, known: Iterable[str]) -> Text:
+    """Return « vouliez-vous dire … ? » where a known name is near."""
+    found = near(name, known)
+    if found is None:
         return Text("", "")
-    return Text(f" (vouliez-vous dire « {near} » ?)", f" (did you mean “{near}”?)")
+    return Text(f" (vouliez-vous dire « {found} » ?)", f" (did you mean “{found}”?)")

@@ -71,6 +71,35 @@ def test_a_word_in_the_place_of_a_mapping_is_told_how_that_is_written(text: str,
     assert hints(Ask, text) == [hint]
 
 
+class Titled(Model):
+    title: str
+    count: Annotated[int, Field(alias="number")]
+    ask: str = ""
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "left"),
+    [
+        ("titel: Un\nnumber: 2", ["1:1 MF2001"], ("Un", 2, "")),
+        ("title: Un\nnumbre: 2", ["2:1 MF2001"], ("Un", 2, "")),
+        ("titel: Un\nnumber: deux", ["1:1 MF2001", "2:9 MF2003"], None),
+        ("number: 2\nask: [1]", ["1:1 MF2002", "2:6 MF2003"], ("…", 2, "")),
+        ("title: Un\ntitel: Deux\nnumber: 2", ["2:1 MF2001"], ("Un", 2, "")),
+        ("number: 2\nasks: Deux", ["1:1 MF2002", "2:1 MF2001"], ("…", 2, "")),
+        ("title: Un", ["1:1 MF2002"], None),
+    ],
+)
+def test_a_misspelt_key_is_one_finding_and_a_missing_title_hides_nothing(
+    text: str, codes: list[str], left: tuple[str, int, str] | None
+) -> None:
+    sourced, _ = parse(text, "a.yml")
+    assert sourced
+    read, findings = validate(Titled, sourced, mend=True)
+    found = sorted(findings, key=lambda item: item.sort_key)
+    assert [f"{item.location.line}:{item.location.column} {item.rule.code}" for item in found] == codes
+    assert (read and (read.title, read.count, read.ask)) == left
+
+
 @pytest.mark.parametrize(
     ("name", "known", "ours"),
     [
