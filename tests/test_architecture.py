@@ -18,6 +18,7 @@ ROOT = Path(moocfab.__file__).parent
 # From the ground up; a package imports from those before it and from itself.
 FLOORS = (
     "diagnostics",
+    "quantity",
     "errors",
     "reporting",
     "safe",

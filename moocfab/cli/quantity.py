@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from moocfab import quantity
 from moocfab.cli.language import Say
 
 _SIZE = re.compile(r"(\d+(?:[.,]\d+)?)[ \u00a0\u202f]?(octets?|bytes?|[kMGT]?i?[oB])")
@@ -12,14 +13,7 @@ _THOUSANDS = ("", "k", "M", "G", "T")
 
 def size(count: int, say: Say) -> str:
     """Return a number of bytes in the largest unit that leaves a whole one: `1,2 Mo`."""
-    unit = say("octets", "bytes")
-    value = float(count)
-    for larger in (say("ko", "kB"), say("Mo", "MB"), say("Go", "GB"), say("To", "TB")):
-        if value < 1000:
-            break
-        value, unit = value / 1000, larger
-    text = f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"
-    return f"{text.replace('.', say(',', '.'))} {unit}"
+    return say(*quantity.size(count))
 
 
 def count_of_bytes(text: str) -> int | None:

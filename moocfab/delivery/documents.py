@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from moocfab import __version__
+from moocfab import __version__, quantity
 from moocfab.archive import Digests
 from moocfab.course.edition import Edition
 from moocfab.diagnostics import Report, Text
@@ -106,8 +106,8 @@ def language(edition: Edition) -> str:
 def _tasks(edition: Edition, package: Package, archive: str, media: Sequence[Stored]) -> Iterator[Text]:
     served = [item for item in media if item.output.address]
     if served:
-        size = f"{sum(item.file.size for item in served) / 1_000_000:.1f}"
-        values = {"count": len(served), "size": Text(size.replace(".", ","), size), "url": str(edition.media.url)}
+        size = quantity.size(sum(item.file.size for item in served))
+        values = {"count": len(served), "size": size, "url": str(edition.media.url)}
         yield _filled(UPLOAD, values)
     yield _filled(IMPORT, {"archive": archive, "key": f"{edition.org} / {edition.number} / {edition.run}"})
     yield from _videos(edition, media)
@@ -184,9 +184,9 @@ def _dump(value: object) -> bytes:
 
 
 UPLOAD = Text(
-    "Avant l'importation, déposez le contenu du dossier `media/` (fichiers : {count}, {size} Mo) à l'adresse {url} :\n"
+    "Avant l'importation, déposez le contenu du dossier `media/` (fichiers : {count}, {size}) à l'adresse {url} :\n"
     "les vidéos du cours y sont cherchées sous ces noms.",
-    "Before the import, put what the folder `media/` holds (files: {count}, {size} MB) at {url}:\n"
+    "Before the import, put what the folder `media/` holds (files: {count}, {size}) at {url}:\n"
     "the course's videos are looked for there, under these names.",
 )
 IMPORT = Text(

@@ -27,6 +27,7 @@ from moocfab.media.probe import Answer, Unusable, natures, probe
 from moocfab.media.profiles import DEFAULT, Profile, profiles
 from moocfab.media.sidecars import sidecars
 from moocfab.media.wishes import Wish
+from moocfab.quantity import number, size
 from moocfab.safe.pictures import NotAPicture, facts
 from moocfab.source.folder import Folder
 from moocfab.source.rules import UNREADABLE
@@ -229,9 +230,9 @@ class Inventory:
         if limit and master.probe.picture and master.state[0] > limit:
             made = graph.film(master.probe.picture, self.profiles[DEFAULT].mezzanine, max_bytes=limit, seconds=seconds)
             if made.maxrate < _POOR_KILOBITS:
-                hours, size = f"{seconds / 3600:.1f}", f"{limit / 1e9:.1f}"
+                hours, most = number(seconds / 3600), size(limit)
                 self.findings.append(
-                    rules.LONG_VIDEO.at(wish.place, name=master.label, hours=hours, limit=size, rate=made.maxrate)
+                    rules.LONG_VIDEO.at(wish.place, name=master.label, hours=hours, limit=most, rate=made.maxrate)
                 )
 
     def poster(self, wish: Wish, master: Master) -> Job:
@@ -271,8 +272,8 @@ class Inventory:
             self.findings += read.findings(shown, master.probe.seconds if master else None)
             weight = len(read.srt.encode("utf-8"))
             if limit and weight > limit:
-                size = f"{weight / 1e6:.1f}"
-                self.findings.append(caption_rules.HEAVY_CAPTIONS.at(Location(shown), size=size, limit="1 Mio"))
+                heavy = caption_rules.HEAVY_CAPTIONS.at(Location(shown), size=size(weight), limit=size(limit))
+                self.findings.append(heavy)
             elif read.srt:
                 found[language] = read
         return found

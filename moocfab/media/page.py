@@ -6,9 +6,9 @@ import base64
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
+from moocfab import quantity
 from moocfab.course.skeleton import templates
 from moocfab.diagnostics import Diagnostic
 from moocfab.media.documents import Offered
@@ -101,8 +101,8 @@ def page(
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "size": partial(_size, french=french),
-        "number": partial(_number, french=french),
+        "size": lambda count: quantity.size(count).in_language(language).replace(" ", "\N{NO-BREAK SPACE}"),
+        "number": lambda value, **how: quantity.number(value, **how).in_language(language),
         "clock": _clock,
         "points": points,
         "poster": poster,
@@ -159,16 +159,6 @@ def poster(path: Path) -> str:
     except (OSError, ValueError, SyntaxError):
         return ""
     return "data:image/jpeg;base64," + base64.b64encode(small.getvalue()).decode()
-
-
-def _size(count: int, *, french: bool) -> str:
-    return f"{_number(count / 1e6, french=french)}\N{NO-BREAK SPACE}{'Mo' if french else 'MB'}"
-
-
-def _number(value: float, *, french: bool) -> str:
-    """Return a number with one decimal, as the language writes it."""
-    text = f"{value:.1f}"
-    return text.replace(".", ",").replace("-", "−") if french else text
 
 
 def _clock(seconds: float) -> str:

@@ -24,6 +24,7 @@ from moocfab.media.profiles import Listening, Profile
 from moocfab.media.wishes import Wish
 from moocfab.prose import Asked, Heard, Passage, Recording, recordings
 from moocfab.prose.audio import timed
+from moocfab.quantity import number
 from moocfab.safe.addresses import is_web
 
 PROFILE = "audio"
@@ -216,8 +217,8 @@ def _findings(read: Captions, path: str, master: Master | None) -> Iterator[Diag
     yield from (finding for finding in read.findings(path, None) if finding.rule not in _ON_SCREEN)
     end = read.last.end / 1000
     if master is not None and end > master.probe.seconds + _ROOM:
-        place, seconds = Location(path, read.last.line), f"{master.probe.seconds:.1f}"
-        yield rules.TRANSCRIPT_TOO_LONG.at(place, end=f"{end:.1f}", seconds=seconds)
+        place = Location(path, read.last.line)
+        yield rules.TRANSCRIPT_TOO_LONG.at(place, end=number(end), seconds=number(master.probe.seconds))
 
 
 def _megabytes(size: int) -> int:

@@ -71,8 +71,8 @@ NOT_A_PICTURE = Rule(
 )  # fmt: skip
 LONG_VIDEO = Rule(
     "MF6011", "long-video", WARNING,
-    Text("« {name} » dure {hours} h : pour tenir dans {limit} Go, son débit baisse à {rate} kbit/s",
-         "“{name}” lasts {hours} h: to fit into {limit} GB its rate goes down to {rate} kbit/s"),
+    Text("« {name} » dure {hours} h : pour tenir dans {limit}, son débit baisse à {rate} kbit/s",
+         "“{name}” lasts {hours} h: to fit into {limit} its rate goes down to {rate} kbit/s"),
     Text("découpez-la en plusieurs vidéos", "cut it into several videos"),
     Text("Le service vidéo de la plateforme refuse un fichier plus gros.", "The platform's video service refuses a larger file."),
     "conference.mov (5 h)", "conference-1.mov (50 min)",

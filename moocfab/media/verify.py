@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from moocfab import quantity
 from moocfab.diagnostics import Text
 from moocfab.media.jobs import Expected
 from moocfab.media.model import Picture, Probe
@@ -62,15 +63,19 @@ def _differences(expected: Expected, found: Probe, picture: Picture, size: int) 
     if not expected.sound and found.sound is not None:
         yield _about(expected, "a un son que l'original n'a pas", "has a sound that its master has not")
     if 0 < expected.max_bytes < size:
-        weight, most = f"{size / 1e6:.0f}", f"{expected.max_bytes / 1e6:.0f}"
-        yield _about(expected, f"pèse {weight} Mo au lieu de {most} au plus", f"has {weight} MB, at most {most} wanted")
+        weight, most = quantity.size(size), quantity.size(expected.max_bytes)
+        yield _about(
+            expected, f"pèse {weight.fr} au lieu de {most.fr} au plus", f"has {weight.en}, at most {most.en} wanted"
+        )
 
 
 def _lengths(expected: Expected, found: Probe) -> Iterator[Text]:
     """Yield that it lasts otherwise than it was to."""
     if abs(found.seconds - expected.seconds) > max(0.5, expected.seconds * 0.01):
-        long, right = f"{found.seconds:.1f} s", f"{expected.seconds:.1f} s"
-        yield _about(expected, f"dure {long} au lieu de {right}", f"lasts {long} instead of {right}")
+        long, right = quantity.number(found.seconds), quantity.number(expected.seconds)
+        yield _about(
+            expected, f"dure {long.fr} s au lieu de {right.fr} s", f"lasts {long.en} s instead of {right.en} s"
+        )
 
 
 def _about(expected: Expected, fr: str, en: str) -> Text:

@@ -131,7 +131,7 @@ def read(path: str, limits: dict[str, Any]) -> dict[str, Any]:
         begin = min(gauge.start for gauge in gauges.values())
         seconds = max(gauge.start + gauge.seconds for gauge in gauges.values()) - begin
         if seconds > limits["seconds"]:
-            raise Problem("too-long", f"{seconds / 3600:.1f} h")
+            raise Problem("too-long", f"{int(seconds // 3600)} h {int(seconds % 3600 // 60):02}")
         return {
             "format": container.format.name,
             "picture": picture,

@@ -3,6 +3,7 @@
 from html import escape
 from pathlib import PurePosixPath
 
+from moocfab import quantity
 from moocfab.prose.contract import Options, Page, PageDirective, Render
 from moocfab.source.directives import Directive
 
@@ -28,14 +29,7 @@ def html(directive: Directive, options: FileOptions, page: Page, render: Render)
 
 def shown_size(size: int | None, language: str) -> str:
     """Return a number of bytes as people write it."""
-    if size is None:
-        return ""
-    units = ("o", "ko", "Mo", "Go") if language == "fr" else ("B", "kB", "MB", "GB")
-    value, unit = float(size), 0
-    while value >= 1000 and unit < 3:
-        value, unit = value / 1000, unit + 1
-    text = f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"
-    return f"{text.replace('.', ',') if language == 'fr' else text} {units[unit]}"
+    return "" if size is None else quantity.size(size).in_language(language)
 
 
 DIRECTIVE = PageDirective(("file",), FileOptions, html, "file", argument="source")

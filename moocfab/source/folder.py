@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.errors import REASONS, reason
+from moocfab.quantity import number
 from moocfab.source.data import Sourced
 from moocfab.source.rules import EMPTY_FILE, LFS_POINTER, MISSING_FILE, NOT_UTF8, OUTSIDE, TOO_LARGE, UNREADABLE
 from moocfab.source.validate import guess
@@ -113,7 +114,7 @@ class Folder:
             size = path.stat().st_size
             if size > MAX_BYTES:
                 limit = MAX_BYTES // 1_000_000
-                return None, [TOO_LARGE.at(here, size=round(size / 1_000_000, 1), limit=limit)]
+                return None, [TOO_LARGE.at(here, size=number(size / 1_000_000), limit=limit)]
             return path.read_bytes(), []
         except OSError as error:
             return None, [UNREADABLE.at(location, name=name, reason=reason(error))]

@@ -79,7 +79,7 @@ def test_todo_begins_with_the_upload_where_the_team_serves_the_files(fun: Editio
     item = Edition(replace(fun.course, settings=settings), targets.load("openedx"))
     served = stored("signal.mp4", Role.VIDEO, 2_000_000, address="https://media.example.org/c/signal.mp4")
     text = documents.todo(item, PACKAGE, "a.tar.gz", [served]).decode("utf-8")
-    assert "1. Avant l'importation, déposez le contenu du dossier `media/` (fichiers : 1, 2,0 Mo)" in text
+    assert "1. Avant l'importation, déposez le contenu du dossier `media/` (fichiers : 1, 2 Mo)" in text
     assert "portail" not in text
 
 

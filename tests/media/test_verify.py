@@ -24,11 +24,11 @@ def test_what_was_expected_is_accepted(clip: Path) -> None:
 @pytest.mark.parametrize(
     ("values", "fr", "en"),
     [
-        ({"seconds": 3.0}, "dure 2.0 s au lieu de 3.0 s", "lasts 2.0 s instead of 3.0 s"),
+        ({"seconds": 3.0}, "dure 2 s au lieu de 3 s", "lasts 2 s instead of 3 s"),
         ({"size": (640, 360)}, "mesure 320 × 180 pixels au lieu de 640 × 360", "has 320 × 180 pixels instead of"),
         ({"frames": 50}, "a 20 images au lieu de 50", "has 20 frames instead of 50"),
         ({"sound": False}, "a un son que l'original n'a pas", "has a sound that its master has not"),
-        ({"max_bytes": 100}, "pèse 0 Mo au lieu de 0 au plus", "has 0 MB, at most 0 wanted"),
+        ({"max_bytes": 100}, "ko au lieu de 100 octets au plus", "kB, at most 100 bytes wanted"),
         ({"name": "nowhere.mp4"}, "« nowhere.mp4 » ne se lit pas", "“nowhere.mp4” cannot be read"),
         ({"name": "poster.jpg", "size": None}, "« poster.jpg » manque", "“poster.jpg” is missing"),
     ],

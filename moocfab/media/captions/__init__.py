@@ -16,7 +16,7 @@ from moocfab.media.captions.model import Captions, Cue, Trouble
 from moocfab.media.captions.rolling import unrolled
 from moocfab.source.folder import decode
 
-REVISION = 2
+REVISION = 3
 """Raised when captions that were judged already must be judged again."""
 
 __all__ = ["REVISION", "Captions", "Cue", "Trouble", "of_file", "read"]

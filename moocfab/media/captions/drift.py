@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from moocfab.media.captions import rules
-from moocfab.media.captions.model import Cue, Trouble
+from moocfab.media.captions.model import Cue, Trouble, Value
 from moocfab.media.pauses import Pause
+from moocfab.quantity import number
 
 RATIOS = {
     "24 → 23.976": 24 / (24000 / 1001), "25 → 24": 25 / 24, "25 → 23.976": 25 / (24000 / 1001),
@@ -66,9 +67,9 @@ def judged(cues: Sequence[Cue], pauses: Sequence[Pause], seconds: float) -> Iter
     if best is None:
         yield from _missing(cues, pauses, seconds)
         return
-    values: dict[str, str | int | float] = {"offset": f"{best.offset * _STEP:+.1f}"}
+    values: dict[str, Value] = {"offset": number(best.offset * _STEP, zeros=True, sign=True)}
     if best.ratio:
-        values |= {"rates": best.ratio, "factor": f"{RATIOS[best.ratio]:.4f}"}
+        values |= {"rates": best.ratio, "factor": number(RATIOS[best.ratio], 4, zeros=True)}
     rule = rules.STRETCHED if best.ratio else rules.SHIFTED
     yield Trouble(code=rule.code, line=cues[0].line, values=values)
 

@@ -10,6 +10,7 @@ from moocfab.media.captions import rules
 from moocfab.media.captions.markup import bare
 from moocfab.media.captions.model import Cue, Trouble, first
 from moocfab.media.captions.written import ordered
+from moocfab.quantity import number
 
 LINES, CHARACTERS = 2, 42
 """Of a cue, at most (Arcom's charter for the quality of captions)."""
@@ -66,8 +67,8 @@ def _fast(cues: Sequence[Cue]) -> Iterator[Trouble]:
     """Yield one finding for all cues that pass too fast."""
     fast = [cue for cue in cues if cue.start < cue.end and width(cue.text) > readable(cue.end - cue.start)]
     if fast:
-        values = {"characters": width(fast[0].text), "seconds": round((fast[0].end - fast[0].start) / 1000, 1)}
-        yield first(rules.FAST_CUE.code, fast, count=len(fast), **values)
+        characters, seconds = width(fast[0].text), number((fast[0].end - fast[0].start) / 1000)
+        yield first(rules.FAST_CUE.code, fast, count=len(fast), characters=characters, seconds=seconds)
 
 
 def _brief(cues: Sequence[Cue]) -> Iterator[Trouble]:
@@ -76,7 +77,7 @@ def _brief(cues: Sequence[Cue]) -> Iterator[Trouble]:
         cue for cue in cues if 0 < cue.end - cue.start < SHORTEST and width(cue.text) <= readable(cue.end - cue.start)
     ]
     if brief:
-        seconds = round((brief[0].end - brief[0].start) / 1000, 2)
+        seconds = number((brief[0].end - brief[0].start) / 1000, 2)
         yield first(rules.BRIEF_CUE.code, brief, count=len(brief), seconds=seconds)
 
 
@@ -84,7 +85,7 @@ def _lasting(cues: Sequence[Cue]) -> Iterator[Trouble]:
     """Yield one finding for all cues of speech that stay too long; a sound may last."""
     lasting = [cue for cue in cues if cue.end - cue.start > LONGEST and not cue.text.startswith(_NOT_SPEECH)]
     if lasting:
-        seconds = round((lasting[0].end - lasting[0].start) / 1000, 1)
+        seconds = number((lasting[0].end - lasting[0].start) / 1000)
         yield first(rules.LASTING_CUE.code, lasting, count=len(lasting), seconds=seconds)
 
 

@@ -7,8 +7,12 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from moocfab.diagnostics import Diagnostic, Location
+from moocfab.diagnostics import Diagnostic, Location, Text
 from moocfab.media.captions import rules
+from moocfab.quantity import number
+
+Value = str | int | Text
+"""What a rule's texts name."""
 
 ROOM = 0.5
 """Seconds that captions may go on after the end of their video: what frames and rounding make of it."""
@@ -34,7 +38,7 @@ class Trouble(BaseModel):
 
     code: str
     line: int
-    values: dict[str, str | int | float] = {}
+    values: dict[str, Value] = {}
     others: tuple[int, ...] = ()
 
     def at(self, path: str) -> Diagnostic:
@@ -73,9 +77,9 @@ class Captions(BaseModel):
         if seconds - end > max(_LEFT, _LEFT_SHARE * seconds):
             rule = rules.CAPTIONS_TOO_SHORT
         if rule:
-            yield rule.at(Location(path, self.last.line), end=f"{end:.1f}", seconds=f"{seconds:.1f}")
+            yield rule.at(Location(path, self.last.line), end=number(end), seconds=number(seconds))
 
 
-def first(code: str, cues: list[Cue], **values: str | int | float) -> Trouble:
+def first(code: str, cues: list[Cue], **values: Value) -> Trouble:
     """Return one finding for several cues, at the first of them."""
     return Trouble(code=code, line=cues[0].line, values=values, others=tuple(cue.line for cue in cues[1:10]))

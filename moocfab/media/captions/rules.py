@@ -79,7 +79,7 @@ FAST_CUE = Rule(
 )  # fmt: skip
 HEAVY_CAPTIONS = Rule(
     "MF6059", "captions-too-heavy", ERROR,
-    Text("les sous-titres pèsent {size} Mo ; la plateforme en accepte {limit}", "the captions weigh {size} MB; the platform takes {limit}"),
+    Text("les sous-titres pèsent {size} ; la plateforme en accepte {limit}", "the captions weigh {size}; the platform takes {limit}"),
     Text("vérifiez que c'est bien le bon fichier", "check that it is the right file"),
     Text("Marsha refuse des sous-titres de plus de 1 Mio.", "Marsha refuses captions of more than 1 MiB."),
     "signal.fr.srt (3 Mo)", "signal.fr.srt (12 ko)",
