@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from moocfab import targets
 from moocfab.diagnostics import Text
@@ -101,6 +102,7 @@ def rows(target: Target) -> list[Row]:
     return [_row(kind, target) for kind in KINDS.values()]
 
 
+@cache
 def gift_kinds() -> frozenset[str]:
     """Return the elements that questions of GIFT become."""
     found = parse(GIFT_SAMPLE, "sample.gift")
@@ -128,7 +130,7 @@ def _row(kind: Kind, target: Target) -> Row:
 
 def _is_played(kind: Kind, tag: str) -> bool:
     """Return whether there is a problem to play: the element's own, or one that it holds."""
-    holds = kind.holds is not Kind.__dataclass_fields__["holds"].default
+    holds = kind.holds is not Kind.holds
     return tag in ("problem", "*") or holds
 
 

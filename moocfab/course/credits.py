@@ -28,7 +28,7 @@ def page(credits: Iterable[tuple[Credit, str, str]], language: str) -> str:
         where = f'<a href="{escape(address)}">{name}</a>' if address else name
         entry = f"<li>{where}{_colon(language)}{escape(credit.shows)}<br/>{owed(credit.author, credit.licence)}</li>\n"
         seen.setdefault((credit.source, credit.author, credit.licence), entry)
-    return f"<p>{_INTRODUCTION.in_language(language)}</p>\n<ul>\n{''.join(seen.values())}</ul>\n"
+    return f"<p>{_INTRODUCTION.for_learners(language)}</p>\n<ul>\n{''.join(seen.values())}</ul>\n"
 
 
 def _colon(language: str) -> str:

@@ -32,6 +32,10 @@ class Text(NamedTuple):
         """Return the text in `language`; French unless it is `en`."""
         return self.en if language == "en" else self.fr
 
+    def for_learners(self, language: str) -> str:
+        """Return the text as learners of a course in `language` read it; English unless that is `fr`."""
+        return self.fr if language == "fr" else self.en
+
 
 @dataclass(frozen=True, slots=True)
 class Location:

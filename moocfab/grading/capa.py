@@ -19,8 +19,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-Write = Callable[[Mapping[str, Any]], None]
-
 
 class ScriptTooLong(BaseException):
     """A script used more time than the platform gives; no `except Exception` of an author catches it."""

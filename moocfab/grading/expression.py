@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from moocfab.diagnostics import Text
 from moocfab.kinds.expression import Call, Chain, Expression, Unreadable, read
-from moocfab.kinds.functions import CONSTANTS, FUNCTIONS, Function, Number
+from moocfab.kinds.functions import CONSTANTS, FUNCTIONS, Number
 
 __all__ = ["Unreadable", "evaluate"]
 
@@ -26,9 +26,8 @@ def evaluate(text: str, variables: Mapping[str, Number] | None = None, *, case_s
         return math.nan
     fold: Callable[[str], str] = str if case_sensitive else str.lower
     known = {fold(name): value for name, value in {**CONSTANTS, **(variables or {})}.items()}
-    functions = {fold(name): call for name, call in FUNCTIONS.items()}
     try:
-        return _Values(known, functions, fold).of(read(text).root)
+        return _Values(known, fold).of(read(text).root)
     except (ArithmeticError, ValueError, TypeError, LookupError, RecursionError) as error:
         raise Unreadable(text, 1, _NO_VALUE) from error
 
@@ -36,11 +35,8 @@ def evaluate(text: str, variables: Mapping[str, Number] | None = None, *, case_s
 class _Values:
     """The values of expressions, for given variables."""
 
-    def __init__(
-        self, variables: Mapping[str, Number], functions: Mapping[str, Function], fold: Callable[[str], str]
-    ) -> None:
+    def __init__(self, variables: Mapping[str, Number], fold: Callable[[str], str]) -> None:
         self.variables = variables
-        self.functions = functions
         self.fold = fold
 
     def of(self, expression: Expression) -> Number:
@@ -49,7 +45,7 @@ class _Values:
             case str():
                 return self.variables[self.fold(expression)]
             case Call(name, inner):
-                return self.functions[self.fold(name)](self.of(inner))
+                return FUNCTIONS[self.fold(name)](self.of(inner))
             case Chain(terms):
                 return _joined([(sign, self.of(term)) for sign, term in terms])
         return expression

@@ -99,8 +99,8 @@ def check_one_right(choices: Sequence[Chosen], context: Context) -> None:
         context.report(ONE_RIGHT.at(context.at("choices"), count=right))
 
 
-def check_twins(choices: Sequence[Chosen], context: Context) -> None:
-    """Report two choices that read the same."""
+def check_texts(choices: Sequence[Chosen], context: Context) -> None:
+    """Report a choice of which nothing is seen, and two that read the same."""
     seen: dict[str, int] = {}
     for index, choice in enumerate(choices):
         check_shown(choice.text, context, "choices", index, "text")
@@ -123,8 +123,16 @@ def add_hint(choice: XML, feedback: str, context: Context, *steps: str | int, **
     context.inline(etree.SubElement(choice, "choicehint", values), feedback, *steps)
 
 
-AS_HTML = re.compile('[<&"]')
-"""What Dogwood's page takes for HTML in an option: its template escapes neither the text nor the `value`."""
+_AS_HTML = re.compile('[<&"]')
+
+
+def as_html(text: str, context: Context) -> str:
+    """Return the sign of an option's text that the target takes for HTML, empty where there is none.
+
+    Dogwood's template escapes neither the text nor the `value`.
+    """
+    found = _AS_HTML.search(text) if context.target.importer == "fun" else None
+    return found.group() if found else ""
 
 
 def option_text(text: str) -> str:

@@ -17,7 +17,6 @@ from moocfab.kinds.gift_rules import (
     ESSAY,
     FEEDBACK_LOST,
     NUMBERS_DIFFER,
-    RULES,
     SEVERAL_RIGHT,
     WEIGHT_LOST,
 )
@@ -39,8 +38,6 @@ from moocfab.source.gift.model import (
     Text,
     TrueFalse,
 )
-
-__all__ = ["RULES", "declared", "markdown"]
 
 _TRUE, _FALSE = Words("Vrai", "True"), Words("Faux", "False")
 _OPEN, _ANSWER = Words("Question ouverte", "Open question"), Words("Réponse", "Answer")
@@ -125,8 +122,7 @@ def _asked(fields: _Fields, question: Question) -> None:
 
 def _place_inline(fields: _Fields, question: Question, language: str) -> None:
     """Put the question into its sentence, in the place of the missing word."""
-    spoken = "fr" if language == "fr" else "en"
-    name = _WORD.in_language(spoken)
+    name = _WORD.for_learners(language)
     while f"[{name}]" in f"{question.ask.text}{question.after}":
         name += "_"
     outside = ("id", "title", "explain")
@@ -138,7 +134,7 @@ def _place_inline(fields: _Fields, question: Question, language: str) -> None:
     }
     fields.put("kind", "cloze")
     fields.put("text", around(question, f"[{name}]"), question.ask)
-    fields.put("blanks", {name: {"label": _MISSING.in_language(spoken), **own}})
+    fields.put("blanks", {name: {"label": _MISSING.for_learners(language), **own}})
 
 
 def _choices(fields: _Fields, question: Question, body: Choices) -> None:
@@ -200,7 +196,7 @@ def _is_plain(answers: Iterable[Answer]) -> bool:
 def _true_false(fields: _Fields, body: TrueFalse, language: str) -> None:
     choices = []
     for index, (word, value) in enumerate(((_TRUE, True), (_FALSE, False))):
-        choice: dict[str, Any] = {"text": word.in_language("fr" if language == "fr" else "en")}
+        choice: dict[str, Any] = {"text": word.for_learners(language)}
         right = body.right is value
         said = body.when_right if right else body.when_wrong
         if right:
@@ -343,17 +339,13 @@ def _pairs(fields: _Fields, question: Question, body: Pairs) -> None:
 
 def _essay(fields: _Fields, question: Question, language: str) -> None:
     """Set a response that the team marks, as Moodle's teachers do: on one point, the general feedback beside it."""
-
-    def word(text: Words) -> str:
-        return text.in_language("fr" if language == "fr" else "en")
-
-    levels = [{"label": word(_POOR), "points": 0}, {"label": word(_GOOD), "points": 1}]
-    criterion: dict[str, Any] = {"name": word(_ANSWER), "options": levels}
+    levels = [{"label": text.for_learners(language), "points": points} for points, text in enumerate((_POOR, _GOOD))]
+    criterion: dict[str, Any] = {"name": _ANSWER.for_learners(language), "options": levels}
     if question.explain:
         criterion["prompt"] = markdown(question.explain)
         fields.mark(("rubric", 0, "prompt"), question.explain)
     fields.put("kind", "open_response")
-    fields.data.setdefault("title", word(_OPEN))
+    fields.data.setdefault("title", _OPEN.for_learners(language))
     fields.put("prompts", [asked(question)], question.ask)
     fields.put("steps", {"staff": True})
     fields.put("rubric", [criterion])

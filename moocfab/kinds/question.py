@@ -110,10 +110,10 @@ def question(spec: Any, context: Context, response: XML, control: XML, note: Tex
         note: what is said beside the question.
     """
     asked = context.nodes(spec.ask, "ask")
-    said = in_course_language(note, context) if note else ""
+    said = note.for_learners(context.language) if note else ""
     if context.target.labels == "element":
         return _labelled(spec, context, response, asked, said)
-    name = context.plain(spec.ask) or in_course_language(YOUR_ANSWER, context)
+    name = context.plain(spec.ask) or YOUR_ANSWER.for_learners(context.language)
     control.set("label", f"{name} {said}".strip())
     content = [*asked, *([_element("p", said)] if said else []), response]
     return [*content, solution(spec.explain, context)] if spec.explain else content
@@ -126,7 +126,7 @@ def _labelled(spec: Any, context: Context, response: XML, asked: list[XML], said
         label = _element("label", last.text or "")
         label.extend(deepcopy(child) for child in last)
     else:
-        before, label = asked, _element("label", in_course_language(YOUR_ANSWER, context))
+        before, label = asked, _element("label", YOUR_ANSWER.for_learners(context.language))
     response.insert(0, shielded(label))
     if said:
         response.insert(1, _element("description", said))
@@ -139,14 +139,9 @@ def solution(explain: str, context: Context) -> XML:
     """Return the explanation in the frame that both platforms style."""
     element = etree.Element("solution")
     box = etree.SubElement(element, "div", {"class": "detailed-solution"})
-    box.append(_element("p", in_course_language(EXPLANATION, context)))
+    box.append(_element("p", EXPLANATION.for_learners(context.language)))
     box.extend(context.nodes(explain, "explain"))
     return element
-
-
-def in_course_language(text: Text, context: Context) -> str:
-    """Return a text of ours that learners read: in French in a French course, else in English."""
-    return text.fr if context.language == "fr" else text.en
 
 
 def says_point(ask: str, context: Context) -> bool:
@@ -228,6 +223,6 @@ def folded(spec: Any, context: Context) -> str:
     """Return the hints and the explanation of a question, folded."""
     hints = "".join(f"<li>{context.html(hint, 'hints', index)}</li>" for index, hint in enumerate(spec.hints))
     explain = context.html(spec.explain, "explain") if spec.explain else ""
-    title = escape(in_course_language(EXPLANATION, context))
+    title = escape(EXPLANATION.for_learners(context.language))
     folded = f"<details><summary>{title}</summary>{explain}</details>" if explain else ""
     return (f"<ol>{hints}</ol>" if hints else "") + folded

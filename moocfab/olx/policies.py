@@ -60,7 +60,7 @@ def tabs(edition: Edition) -> list[dict[str, str]]:
     if course.textbooks and target.textbook_tab:
         after.append(target.textbook_tab)
     before, others = (
-        [{"type": tab.type, "name": tab.name.in_language(course.language)} for tab in fixed]
+        [{"type": tab.type, "name": tab.name.for_learners(course.language)} for tab in fixed]
         for fixed in (target.tabs_before, after)
     )
     return [*before, *pages, *others]

@@ -117,7 +117,7 @@ def _player(options: AudioOptions, page: Page, found: Recording | None) -> str:
         return caption
     address = escape(found.address)
     kind, size = PurePosixPath(found.address).suffix[1:].upper(), shown_size(found.size, page.language)
-    link = f'<a href="{address}" download="">{_DOWNLOAD.in_language(page.language)}</a>'
+    link = f'<a href="{address}" download="">{_DOWNLOAD.for_learners(page.language)}</a>'
     told = f" ({kind}, {length(found.seconds)}, {size})" if found.size else ""
     return (
         f'{caption}<audio controls="controls" preload="metadata" src="{address}" aria-label="{title}" '
@@ -161,7 +161,7 @@ def _folded(said: str, page: Page) -> str:
         return ""
     return (
         '<details style="margin: 0 0 1.5em; border: 1px solid #767676; padding: 0.5em 1em">'
-        f'<summary style="cursor: pointer; font-weight: bold">{_TRANSCRIPT.in_language(page.language)}</summary>\n'
+        f'<summary style="cursor: pointer; font-weight: bold">{_TRANSCRIPT.for_learners(page.language)}</summary>\n'
         f"{said}</details>\n"
     )
 

@@ -24,7 +24,7 @@ class CalloutOptions(Options):
 def html(directive: Directive, options: CalloutOptions, page: Page, render: Render) -> str:
     """Return the callout; its kind is said in words, then its title."""
     word, colour = NAMES[directive.name]
-    name = word.in_language(page.language)
+    name = word.for_learners(page.language)
     title = f"{name} : {options.title}" if page.language == "fr" else f"{name}: {options.title}"
     heading = escape(title if options.title else name)
     body = render(directive.body, directive.body_line)

@@ -17,7 +17,7 @@ class DropdownOptions(Options):
 
 def html(directive: Directive, options: DropdownOptions, page: Page, render: Render) -> str:
     """Return the folded passage; who has no such browser reads it unfolded."""
-    title = escape(options.title or TITLE.in_language(page.language))
+    title = escape(options.title or TITLE.for_learners(page.language))
     return (
         '<details style="margin: 1.5em 0; border: 1px solid #767676; padding: 0.5em 1em">'
         f'<summary style="cursor: pointer; font-weight: bold">{title}</summary>\n'

@@ -21,6 +21,10 @@ def test_texts_are_filled_in_their_language() -> None:
     assert str(finding.location) == "a:2:3"
 
 
+def test_text_for_learners_is_french_in_a_french_course_alone() -> None:
+    assert [Text("quoi", "what").for_learners(language) for language in ("fr", "en", "de")] == ["quoi", "what", "what"]
+
+
 def test_report_is_sorted_and_has_each_finding_once() -> None:
     places = [Location("b"), Location("a", 10), Location("a", 9, 2), Location("a", 9, 1), Location("a", 10)]
     report = Report.of(RULE.at(place, name="x", what="") for place in places)

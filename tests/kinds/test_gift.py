@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from moocfab.course.elements import Reader
 from moocfab.diagnostics import Severity
-from moocfab.kinds.gift import declared, markdown
+from moocfab.kinds.gift import declared
+from moocfab.kinds.gift_texts import markdown
 from moocfab.kinds.registry import KINDS
 from moocfab.source.gift import parse
 from moocfab.source.gift.model import Text

@@ -50,6 +50,11 @@ def test_example_becomes_its_golden_html_without_findings(example: Example, chec
         assert made == path.read_text("utf-8")
 
 
+def test_words_of_ours_are_english_in_a_course_of_a_third_language(checked: Check) -> None:
+    made = html(checked(":::{attention} Achtung\nHeiß.\n:::", "de"), "openedx")
+    assert "<strong>Warning: Achtung</strong>" in made
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_cleaning_takes_nothing_from_what_a_directive_makes(example: Example, checked: Check) -> None:
     assert clean(html(checked(example.text, example.language), "fun"))[1] == []

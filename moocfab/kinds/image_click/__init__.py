@@ -17,7 +17,7 @@ from moocfab.diagnostics import Text
 from moocfab.kinds.contract import XML, Context, Picture
 from moocfab.kinds.image_click.rules import FLAT, HOLLOW, OUTSIDE, RULES
 from moocfab.kinds.image_click.spec import ImageClickSpec, Region, hollows
-from moocfab.kinds.question import Part, in_course_language, question, question_kind
+from moocfab.kinds.question import Part, question, question_kind
 from moocfab.source.markdown import FIT
 
 WIDEST = 800
@@ -55,7 +55,7 @@ def content(spec: ImageClickSpec, context: Context) -> list[XML]:
     shown = picture(spec, context) or Picture(spec.image, 0, 0)
     response = etree.Element("imageresponse")
     said = etree.SubElement(response, "div")
-    said.text = in_course_language(_SHOWN, context).format(alt=spec.alt)
+    said.text = _SHOWN.for_learners(context.language).format(alt=spec.alt)
     control = etree.SubElement(response, "imageinput", src=shown.address)
     control.set("width", str(shown.width))
     control.set("height", str(shown.height))

@@ -16,7 +16,7 @@ from moocfab.kinds.choices import (
     add_choice,
     add_hint,
     buttons,
-    check_twins,
+    check_texts,
     read_choice,
 )
 from moocfab.kinds.contract import XML, Context
@@ -140,7 +140,7 @@ NOT_SHUFFLED = Rule(
 
 def check(spec: MultipleChoiceSpec, context: Context) -> None:
     """Report what no learner could answer, and what the platforms do not do."""
-    check_twins(spec.choices, context)
+    check_texts(spec.choices, context)
     if not any(choice.correct for choice in spec.choices):
         context.report(NO_RIGHT.at(context.at("choices")))
     if spec.partial_credit == "halves" and len(spec.choices) < 3:

@@ -142,14 +142,13 @@ def _checked(spec: NumericalSpec, context: Context) -> list[XML]:
     name = re.sub(r"\W", "_", context.name)
     script = etree.Element("script", type="loncapa/python")
     answers = [(answer.value, _said(answer, index, context)) for index, answer in enumerate(spec.answers)]
-    language = "fr" if context.language == "fr" else "en"
     script.text = _CHECK.format(
         name=name,
         answers="[{}]".format(", ".join(f"({number_text(value)}, {_literal(said)})" for value, said in answers)),
         tolerance=_literal(spec.tolerance or DEFAULT_TOLERANCE),
         near=_literal(spec.partial.near or "" if spec.partial else ""),
         half="[{}]".format(", ".join(map(number_text, spec.partial.answers if spec.partial else ()))),
-        no_number=_literal(_NOT_A_NUMBER.in_language(language)),
+        no_number=_literal(_NOT_A_NUMBER.for_learners(context.language)),
     )
     response = etree.Element("customresponse", cfn=f"check_{name}", expect=number_text(spec.answers[0].value))
     control = _control(response, spec, "textline")

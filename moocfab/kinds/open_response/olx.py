@@ -12,16 +12,17 @@ from typing import Any, Literal
 
 from lxml import etree
 
+from moocfab.diagnostics import Text
 from moocfab.kinds.contract import XML, Block, Context, attributes, says_more, valid
 from moocfab.kinds.open_response.spec import Criterion, Dated, Example, OpenResponseSpec
 from moocfab.prose.markdown import blocks, plain_markdown
 from moocfab.safe.xml import fragments
 
 # Without these, learners read the platform's English ones.
-FEEDBACK = {
-    "fr": ("Que diriez-vous à l'auteur pour l'aider à progresser ?", "J'ai remarqué que…"),
-    "en": ("What would you tell the author to help them improve?", "I noticed that…"),
-}
+_PROMPT = Text(
+    "Que diriez-vous à l'auteur pour l'aider à progresser ?", "What would you tell the author to help them improve?"
+)
+_BEGINNING = Text("J'ai remarqué que…", "I noticed that…")
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
 _RESPONSES = {"text": ("required", None), "file": ("optional", "required"), "both": ("required", "required")}
 _FEEDBACK = {"no": None, "optional": "optional", "required": "required"}
@@ -117,7 +118,7 @@ def _example(parent: XML, example: Example, context: Context) -> None:
 def _rubric(parent: XML, spec: OpenResponseSpec, context: Context) -> None:
     for criterion in spec.rubric:
         _criterion(parent, criterion)
-    prompt, beginning = FEEDBACK["fr" if context.language == "fr" else "en"]
+    prompt, beginning = _PROMPT.for_learners(context.language), _BEGINNING.for_learners(context.language)
     etree.SubElement(parent, "feedbackprompt").text = str(spec.feedback or prompt)
     etree.SubElement(parent, "feedback_default_text").text = str(spec.opening or beginning)
 
@@ -178,7 +179,7 @@ def read(element: XML, _content: str | None) -> dict[str, Any] | None:
 
 def _own(prompt: str | None) -> str | None:
     """Return a text beside the comment on the whole that is none of ours."""
-    return None if any(prompt in ours for ours in FEEDBACK.values()) else prompt
+    return None if any(prompt in (ours.fr, ours.en) for ours in (_PROMPT, _BEGINNING)) else prompt
 
 
 def _read_text(text: str, *, html: bool = False) -> str:

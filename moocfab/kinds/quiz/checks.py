@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from moocfab.diagnostics import Text
-from moocfab.kinds.choices import AS_HTML
+from moocfab.kinds.choices import as_html
 from moocfab.kinds.contract import Context
 from moocfab.kinds.quiz.markup import check_lines, check_text, plain
 from moocfab.kinds.quiz.spec import QuizSpec
@@ -68,11 +68,11 @@ def _check(part: Part, context: Context) -> None:
 
 def _check_option(choice: Choice, context: Context) -> None:
     """Report what Dogwood's page takes for HTML, and grades as another text."""
-    cutting = AS_HTML.search(plain(choice.text)) if context.target.importer == "fun" else None
-    if cutting:
+    sign = as_html(plain(choice.text), context)
+    if sign:
         problem = Text(
-            f"« {cutting.group()} » dans une option, que FUN prend pour du HTML",
-            f"“{cutting.group()}” in an option, which FUN takes for HTML",
+            f"« {sign} » dans une option, que FUN prend pour du HTML",
+            f"“{sign}” in an option, which FUN takes for HTML",
         )
         context.report(MARKUP.at(context.within(*choice.place, "quiz"), problem=problem))
 

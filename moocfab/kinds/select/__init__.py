@@ -11,13 +11,13 @@ from pydantic import Field
 
 from moocfab.diagnostics import Rule, Severity, Text
 from moocfab.kinds.choices import (
-    AS_HTML,
     ONE_RIGHT,
     SAME_CHOICE,
     SHOWS_NOTHING,
     Choice,
+    as_html,
     check_one_right,
-    check_twins,
+    check_texts,
     option_text,
 )
 from moocfab.kinds.contract import XML, Context
@@ -85,16 +85,17 @@ _CUTTING = re.compile(r"\\(?=$|')")
 def check(spec: SelectSpec, context: Context) -> None:
     """Report what no learner could answer or read."""
     check_one_right(spec.choices, context)
-    check_twins(spec.choices, context)
+    check_texts(spec.choices, context)
     for index, choice in enumerate(spec.choices):
         box = context.inline(etree.Element("span"), choice.text, "choices", index, "text")
         if len(box) or re.search(r"\\[(\[]", box.text or ""):
             context.report(FORMATTED.at(context.at("choices", index, "text")))
         text = context.plain(choice.text)
-        cutting = _CUTTING.search(text) or (context.target.importer == "fun" and AS_HTML.search(text))
-        if cutting:
+        cutting = _CUTTING.search(text)
+        sign = cutting.group() if cutting else as_html(text, context)
+        if sign:
             place = context.at("choices", index, "text")
-            context.report(CUTTING.at(place, sign=cutting.group(0), target=context.target.title))
+            context.report(CUTTING.at(place, sign=sign, target=context.target.title))
 
 
 def content(spec: SelectSpec, context: Context) -> list[XML]:

@@ -17,7 +17,7 @@ from moocfab.kinds.choices import (
     add_hint,
     buttons,
     check_one_right,
-    check_twins,
+    check_texts,
     read_choice,
 )
 from moocfab.kinds.contract import XML, Context
@@ -94,7 +94,7 @@ PINNED = Rule(
 
 def check(spec: SingleChoiceSpec, context: Context) -> None:
     """Report what no learner could answer, and what the platforms do not do."""
-    check_twins(spec.choices, context)
+    check_texts(spec.choices, context)
     if spec.pool is None:
         check_one_right(spec.choices, context)
     else:

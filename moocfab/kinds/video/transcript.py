@@ -20,11 +20,11 @@ def page(title: str, made: VideoFiles, language: str) -> str:
 
 
 def _one(title: str, own: str, made: VideoFiles, language: str) -> str:
-    heading = escape(_TITLE.in_language(language).format(title=title))
+    heading = escape(_TITLE.for_learners(language).format(title=title))
     if len(made.said) > 1:
         heading = f"{heading} ({escape(own)})"
     file = made.texts.get(own, "")
-    link = escape(_DOWNLOAD.in_language(language).format(language=own))
+    link = escape(_DOWNLOAD.for_learners(language).format(language=own))
     direction = ' dir="rtl"' if own.partition("-")[0] in _RIGHT_TO_LEFT else ""
     return (
         '<details style="margin: 1.5em 0; border: 1px solid #767676; padding: 0.5em 1em">'
