@@ -239,7 +239,8 @@ class _Targets:
             self.findings.append(MISSING_KEY.at(origin.key("targets", name), key="extends"))
             return None
         elif wanted in self._begun:
-            self.findings.append(TARGET_CIRCLE.at(place, name=name, base=wanted))
+            through = Text("", "") if wanted == name else Text(f", par « {wanted} »", f", by way of “{wanted}”")
+            self.findings.append(TARGET_CIRCLE.at(place, name=name, through=through))
             return None
         else:
             base = self.made(wanted)

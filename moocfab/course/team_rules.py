@@ -14,8 +14,8 @@ UNKNOWN_BASE = Rule(
 )  # fmt: skip
 TARGET_CIRCLE = Rule(
     "MF3102", "target-circle", ERROR,
-    Text("les cibles « {name} » et « {base} » se fondent l'une sur l'autre", "the targets “{name}” and “{base}” extend each other"),
-    Text("faites partir l'une des deux de « fun » ou d'« openedx »", "let one of the two extend “fun” or “openedx”"),
+    Text("la cible « {name} » se fonde sur elle-même{through}", "the target “{name}” extends itself{through}"),
+    Text("écrivez ici « extends: fun » ou « extends: openedx »", "write “extends: fun” or “extends: openedx” here"),
     Text("Une cible part toujours d'une plateforme que moocfab connaît.",
          "A target always begins with a platform that moocfab knows."),
     "targets:\n  a: {extends: b}\n  b: {extends: a}", "targets:\n  a: {extends: fun}\n  b: {extends: a}",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from pathlib import PurePosixPath
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -153,9 +154,9 @@ def _finding(item: Any, model: type[BaseModel], sourced: Sourced) -> Diagnostic:
         return UNKNOWN_KEY.at(origin.key(*steps), key=name, known=", ".join(known) or "—", guess=guess(name, known))
     if kind == "missing":
         return MISSING_KEY.at(origin.key(*steps[:-1]), key=str(item["loc"][-1]))
-    named = next((step for step in reversed(steps) if isinstance(step, str)), "")
+    named = next((step for step in reversed(steps) if isinstance(step, str)), PurePosixPath(origin.path).name)
     hint = NONE if "error" in item.get("ctx", {}) else _keys(model, steps, item) or HINTS.get(kind, NONE)
-    return WRONG_VALUE.at(origin.at(*steps), key=named or "—", problem=_problem(kind, item), hint=hint)
+    return WRONG_VALUE.at(origin.at(*steps), key=named, problem=_problem(kind, item), hint=hint)
 
 
 def _keys(model: type[BaseModel], steps: Iterable[str | int], item: Any) -> Text | None:
@@ -236,7 +237,15 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 def near(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that is near, or is what people mean by this one."""
     known = list(known)
-    return meant(name, known) or next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.6)), None)
+    return meant(name, known) or _slip(name, known)
+
+
+def _slip(name: str, known: Sequence[str]) -> str | None:
+    """Return the known name that differs by a slip: case, a few letters, two that changed places."""
+    word, names = name.lower(), {other.lower(): other for other in known}
+    swapped = (other for other in names if sorted(other) == sorted(word))
+    found = next(swapped, None) or next(iter(difflib.get_close_matches(word, names, n=1, cutoff=0.7)), None)
+    return names[found] if found is not None else None
 
 
 def guess(name: str, known: Iterable[str]) -> Text:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from moocfab.diagnostics import Text
+from moocfab.source.patterns import fault
 from moocfab.source.validate import ValueProblem
 
 FieldType = Literal["string", "integer", "float", "boolean", "date", "duration", "json", "list"]
@@ -28,8 +29,9 @@ def _compiled(value: str) -> str:
     try:
         re.compile(value)
     except re.error as error:
+        why = fault(error)
         raise ValueProblem(
-            f"ce n'est pas une expression régulière ({error})", f"this is no regular expression ({error})"
+            f"ce n'est pas une expression régulière ({why.fr})", f"this is no regular expression ({why.en})"
         ) from error
     return value
 

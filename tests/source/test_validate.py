@@ -115,5 +115,14 @@ def test_what_people_mean_by_a_word_is_found_among_what_is_known(name: str, know
     assert meant(name, known) == ours
 
 
-def test_a_near_name_is_guessed_where_no_meaning_is_known() -> None:
-    assert guess("toleranse", ["tolerance", "title"]).en == " (did you mean “tolerance”?)"
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("toleranse", "tolerance"), ("explanation", "explain"), ("funn", "fun"), ("fnu", "fun"), ("strat", "start")],
+)
+def test_a_near_name_is_guessed_where_no_meaning_is_known(name: str, near: str) -> None:
+    assert guess(name, ["title", "tolerance", "explain", "fun", "start"]).en == f" (did you mean “{near}”?)"
+
+
+@pytest.mark.parametrize("name", ["bidule", "machin", "truc", "mode"])
+def test_a_name_that_is_far_from_all_is_not_guessed(name: str) -> None:
+    assert guess(name, ["due", "media", "title", "visible", "only", "graded"]) == ("", "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from moocfab.grading.model import XML, Answer, Broken, Mark, Try, said
 from moocfab.grading.pattern import sample
+from moocfab.source.patterns import fault
 
 INPUTS = ("textline",)
 _NEVER_MEANT = "☂ moocfab ☂"
@@ -42,7 +43,7 @@ class _Question:
             try:
                 return re.search(f"^{'|'.join(answers)}$", given, self.flags) is not None
             except re.error as error:
-                raise Broken(f"expression rationnelle : {error}", f"regular expression: {error}") from None
+                raise _broken(error, before=1) from None
         if self.folded:
             return given.lower() in [answer.lower() for answer in answers]
         return given in answers
@@ -93,7 +94,7 @@ def _right(question: _Question) -> Iterator[Try]:
             try:
                 text = sample(answer, question.flags)
             except re.error as error:
-                raise Broken(f"expression rationnelle : {error}", f"regular expression: {error}") from None
+                raise _broken(error) from None
         if text:
             yield Try(text, 1.0, hints[index] if not question.old and index < len(hints) else None)
     if not question.regexp:
@@ -114,3 +115,8 @@ def _wrong(question: _Question) -> Iterator[Try]:
                     text = None
             if text:
                 yield Try(text, 0.0, said(item))
+
+
+def _broken(error: re.error, *, before: int = 0) -> Broken:
+    why = fault(error, before=before)
+    return Broken(f"expression régulière : {why.fr}", f"regular expression: {why.en}")

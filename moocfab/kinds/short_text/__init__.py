@@ -16,6 +16,7 @@ from moocfab.kinds.problem import QuestionSpec
 from moocfab.kinds.question import Part, question, question_kind
 from moocfab.kinds.short_text.rules import ALREADY, BAD_REGEXP, NOT_TYPED, OR_IN_ANSWER, REGEXP_LATER, RULES
 from moocfab.prose.markdown import inline
+from moocfab.source.patterns import fault
 
 # What Python 3 knows and Python 2.7 does not: possessive and atomic groups, local flags, characters by number.
 _LATER = re.compile(r"(?<!\\)(?:[*+?}]\+|\(\?>|\(\?[a-zA-Z]*-?[a-zA-Z]*:(?<!\(\?:)|\\[uUN])")
@@ -83,7 +84,7 @@ def _check_regexp(value: str, steps: tuple[str | int, ...], context: Context) ->
     try:
         re.compile(f"^{value}$")
     except (re.error, OverflowError, RecursionError) as error:
-        context.report(BAD_REGEXP.at(context.at(*steps), problem=error))
+        context.report(BAD_REGEXP.at(context.at(*steps), problem=fault(error, before=1)))
 
 
 def _check_typed(spec: ShortTextSpec, value: str, steps: tuple[str | int, ...], context: Context) -> None:

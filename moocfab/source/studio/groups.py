@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from moocfab.diagnostics import Text
+from moocfab.source.patterns import fault
 from moocfab.source.studio import rules
 from moocfab.source.studio.layout import ANSWER, CHECK, LONE, OTHER, RADIO, UNDERLINE, Item, Notes, Span, feedback
 from moocfab.source.studio.model import Answer, Check, Checks, Choice, Compound, Hint, Line, Number, Radio
@@ -292,7 +293,7 @@ def _check_regexp(pattern: Answer, notes: Notes, *, alone: bool) -> None:
         mend = Text(
             "corrigez-la, ou retirez le « | » devant un texte", "mend it, or remove the “|” before a plain text"
         )
-        notes.report(rules.REGEXP, pattern.place, text=pattern.text, problem=_fault(error), mend=mend)
+        notes.report(rules.REGEXP, pattern.place, text=pattern.text, problem=fault(error), mend=mend)
         return
     whole = pattern.text.startswith("^") and pattern.text.endswith("$")
     if _branches(pattern.text) or not (alone or whole):
@@ -307,10 +308,3 @@ def _branches(pattern: str) -> bool:
     while text != inside:
         text, inside = _GROUP.sub("", text), text
     return "|" in text
-
-
-def _fault(error: Exception) -> Text:
-    at = getattr(error, "pos", None)
-    if at is None:
-        return Text("elle est trop longue", "it is too long")
-    return Text(f"elle est fausse au signe {at + 1}", f"it is wrong at character {at + 1}")
