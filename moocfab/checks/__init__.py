@@ -18,12 +18,10 @@ from moocfab.checks import (
     target_rules,
     unused,
 )
-from moocfab.checks.rules import EMPTY_EDITION, EMPTY_UNIT, UNKNOWN_REQUIRED
 from moocfab.course import Course
 from moocfab.course.edition import Edition
-from moocfab.course.rules import BROKEN_LINK, DROP_ALL, NOT_HERE, UNUSED_ASSIGNMENT
+from moocfab.course.rules import BROKEN_LINK
 from moocfab.diagnostics import Diagnostic, Severity
-from moocfab.prose.glossary import UNKNOWN_TERM
 
 Check = Callable[[Edition], Iterator[Diagnostic]]
 
@@ -37,13 +35,6 @@ CHECKS: tuple[Check, ...] = (
     placeholders.check,
     target_rules.check,
 )
-
-# What is concluded from something that is not there, which a file that cannot be read may have held.
-_CONDITION_ON_NOTHING = "MF4541"
-FROM_ABSENCE = frozenset({
-    UNUSED_ASSIGNMENT.code, DROP_ALL.code, EMPTY_UNIT.code, EMPTY_EDITION.code, UNKNOWN_REQUIRED.code, NOT_HERE.code,
-    UNKNOWN_TERM.code, _CONDITION_ON_NOTHING,
-})  # fmt: skip
 
 
 def run(edition: Edition) -> list[Diagnostic]:
@@ -72,7 +63,7 @@ def finish(course: Course, findings: Iterable[Diagnostic], *, complete: bool) ->
 def from_absence(finding: Diagnostic) -> bool:
     """Return whether a finding is concluded from what is not there: a link to a place or a unit, among others."""
     leads = finding.rule is BROKEN_LINK and re.search(r"#|\.(md|ya?ml)$", str(finding.values["address"]))
-    return bool(leads) or finding.rule.code in FROM_ABSENCE
+    return finding.rule.from_absence or bool(leads)
 
 
 def heard(course: Course, findings: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -53,7 +53,7 @@ EMPTY_UNIT = Rule(
     Text("l'unité « {title} » est vide", "the unit “{title}” is empty"),
     Text("écrivez son texte sous l'en-tête, ou retirez-la de module.yml", "write its text below the header, or remove it from module.yml"),
     Text("Un apprenant tomberait sur une page blanche.", "A learner would meet a blank page."),
-    "---\ntitle: Le signal\n---", "---\ntitle: Le signal\n---\nUn signal est…",
+    "---\ntitle: Le signal\n---", "---\ntitle: Le signal\n---\nUn signal est…", from_absence=True,
 )  # fmt: skip
 EMPTY_EDITION = Rule(
     "MF3067", "nothing-for-target", ERROR,
@@ -61,7 +61,7 @@ EMPTY_EDITION = Rule(
     Text("retirez cette cible, ou revoyez les « only: » et les « status: draft »",
          "remove this target, or review “only:” and “status: draft”"),
     Text("Son archive serait un cours vide.", "Its archive would be an empty course."),
-    "targets: [fun, openedx], et « only: [fun] » partout", "targets: [fun]",
+    "targets: [fun, openedx], et « only: [fun] » partout", "targets: [fun]", from_absence=True,
 )  # fmt: skip
 UNUSED_FILE = Rule(
     "MF3068", "unused-file", WARNING,
@@ -121,7 +121,7 @@ UNKNOWN_REQUIRED = Rule(
          "“requires:” names “{name}”, which is no other sequence of the course"),
     Text("donnez l'« id: » d'une séquence de ce module ; possibles : {known}", "give the “id:” of a sequence of this module; possible: {known}"),
     Text("Un prérequis qui n'existe pas ne s'obtient pas.", "A prerequisite that does not exist cannot be met."),
-    "requires: {sequence: quizz}", "requires: {sequence: quiz}",
+    "requires: {sequence: quizz}", "requires: {sequence: quiz}", from_absence=True,
 )  # fmt: skip
 NO_CAPTIONS = Rule(
     "MF3075", "video-without-captions", WARNING,

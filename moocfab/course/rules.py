@@ -117,6 +117,7 @@ UNUSED_ASSIGNMENT = Rule(
     Text("ajoutez-le à une séquence, ou retirez ce travail noté", "add it to a sequence, or remove this assignment"),
     Text("Son poids manquerait à toutes les notes.", "Its weight would be missing from all grades."),
     "assignments: [{name: Quiz, weight: 50%}, {name: Examen, weight: 50%}]", "assignments: [{name: Quiz, weight: 100%}]",
+    from_absence=True,
 )  # fmt: skip
 DROP_ALL = Rule(
     "MF3044", "drop-count", ERROR,
@@ -124,7 +125,7 @@ DROP_ALL = Rule(
          "“drop: {drop}”, but “{name}” has only {count} sequence(s): none would count"),
     Text("baissez « drop »", "lower “drop”"),
     Text("Une note sans travail est nulle pour tous.", "A grade without work is zero for all."),
-    "{name: Quiz, weight: 100%, drop: 3}", "{name: Quiz, weight: 100%, drop: 1}",
+    "{name: Quiz, weight: 100%, drop: 3}", "{name: Quiz, weight: 100%, drop: 1}", from_absence=True,
 )  # fmt: skip
 BROKEN_LINK = Rule(
     "MF3051", "broken-link", ERROR,
@@ -155,7 +156,7 @@ NOT_HERE = Rule(
     Text("ajoutez ce fichier à un module, ou donnez le même « only: » au passage qui le cite",
          "add this file to a module, or give the same “only:” to the passage that names it"),
     Text("Le lien mènerait à une page que cette plateforme n'a pas.", "The link would lead to a page that this platform lacks."),
-    "[suite](3-brouillon.md)", "[suite](2-le-signal.md)",
+    "[suite](3-brouillon.md)", "[suite](2-le-signal.md)", from_absence=True,
 )  # fmt: skip
 NOT_A_PICTURE = Rule(
     "MF3054", "not-a-picture", ERROR,

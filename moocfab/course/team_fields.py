@@ -71,7 +71,6 @@ TEAM_FIELDS: Mapping[str, Text] = {
         ("lti_id", "Nom des identifiants de Marsha enregistrés sur la plateforme.", "Name of Marsha's credentials kept on the platform."),
         ("max_bytes", "Octets d'une vidéo au plus.", "Bytes of a video at most."),
         ("max_short_side", "Petit côté d'une vidéo au plus, en pixels.", "Short side of a video at most, in pixels."),
-        ("caption_format", "Format des sous-titres : srt ou vtt.", "Format of captions: srt or vtt."),
         ("archive_bytes", "Octets d'une archive au plus.", "Bytes of an archive at most."),
         ("asset_bytes", "Octets d'un fichier au plus.", "Bytes of a file at most."),
         ("TargetChanges.scripts", "Ce qu'un exercice programmé peut employer.", "What a problem's script may use."),

@@ -70,6 +70,7 @@ class Rule:
         why: why it matters, for `moocfab explain`.
         fails: an example that yields the finding.
         passes: the same example, mended.
+        from_absence: whether it is concluded from what is not there, which a file that cannot be read may have held.
     """
 
     code: str
@@ -80,6 +81,7 @@ class Rule:
     why: Text
     fails: str
     passes: str
+    from_absence: bool = False
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"MF[1-9]\d{3}", self.code):

@@ -57,6 +57,7 @@ UNKNOWN_TERM = Rule(
     ),
     "la rapidité, en {term}`bauds`",
     "la rapidité, en {term}`bauds <baud>`",
+    from_absence=True,
 )
 _ENTRY = re.compile(r"^(?![ :])(?P<term>\S.*?)[ \t]*\n(?:[ \t]*\n)?(?=:[ \t]+\S)", re.MULTILINE)
 _DEFINED = re.compile(r"(?P<shown>.+?)\s*<(?P<term>[^<>]+)>", re.DOTALL)

@@ -162,7 +162,6 @@ class VideoDelivery(Data):
         height: of the frame, in pixels.
         max_bytes: of the mezzanine.
         max_short_side: in pixels.
-        caption_format: of captions in the archive or beside it.
     """
 
     delivery: Literal["marsha", "files"]
@@ -171,7 +170,6 @@ class VideoDelivery(Data):
     height: int = 540
     max_bytes: int = 0
     max_short_side: int = 1080
-    caption_format: Literal["srt", "vtt"] = "srt"
 
 
 class Scripts(Data):

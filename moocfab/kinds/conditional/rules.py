@@ -11,6 +11,7 @@ UNKNOWN = Rule(
     Text("Une condition sur ce qui n'existe pas casse la page, ou cache l'élément pour toujours.",
          "A condition on what does not exist breaks the page, or hides the element for ever."),
     "when: {elements: [valeur-bit], state: correct}", "when: {elements: [valeurs-bit], state: correct}",
+    from_absence=True,
 )  # fmt: skip
 NOT_ASKED = Rule(
     "MF4542", "condition-on-no-question", Severity.ERROR,

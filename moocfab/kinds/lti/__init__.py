@@ -12,7 +12,7 @@ from lxml import etree
 from pydantic import AfterValidator, Field
 
 from moocfab.diagnostics import Text
-from moocfab.kinds import marsha
+from moocfab.kinds import lti_1p3, marsha
 from moocfab.kinds.contract import XML, Block, Context, Kind, Spec, attributes, renamed, says_more, valid
 from moocfab.kinds.fields import PlainName, Words
 from moocfab.kinds.lti.rules import NO_EFFECT, NOT_MARSHA, NOT_SECURE, RULES, SECRET
@@ -217,11 +217,7 @@ KIND = Kind(
         "lti_consumer": {
             "hide_launch": Text("un outil sans son bouton ne sert à rien", "a tool without its button is of no use"),
             "ask_to_send_full_name": Text("FUN ne le connaît pas", "FUN does not know it"),
-            "lti_version": _1P3, "config_type": _1P3, "external_config": _1P3, "lti_1p3_launch_url": _1P3,
-            "lti_1p3_oidc_url": _1P3, "lti_1p3_redirect_uris": _1P3, "lti_1p3_tool_key_mode": _1P3,
-            "lti_1p3_tool_keyset_url": _1P3, "lti_1p3_tool_public_key": _1P3, "lti_1p3_enable_nrps": _1P3,
-            "lti_advantage_deep_linking_enabled": _1P3, "lti_advantage_deep_linking_launch_url": _1P3,
-            "lti_advantage_ags_mode": _1P3,
+            **dict.fromkeys(lti_1p3.FIELDS, _1P3),
             "enable_processors": Text("propre à chaque installation", "of each installation"),
         }
     },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from moocfab.diagnostics import Text
-from moocfab.kinds import marsha
+from moocfab.kinds import lti_1p3, marsha
 from moocfab.kinds.contract import Context, Kind
 from moocfab.kinds.video import olx
 from moocfab.kinds.video.rules import END_FIRST, NOT_CARRIED, NOTHING_TO_READ, RULES
@@ -93,10 +93,7 @@ KIND = Kind(
             (
                 "description", "custom_parameters", "launch_target", "button_text", "inline_height", "modal_height",
                 "modal_width", "has_score", "weight", "hide_launch", "accept_grades_past_due", "ask_to_send_username",
-                "ask_to_send_email", "ask_to_send_full_name", "lti_version", "config_type", "external_config",
-                "enable_processors", "lti_1p3_launch_url", "lti_1p3_oidc_url", "lti_1p3_redirect_uris",
-                "lti_1p3_tool_key_mode", "lti_1p3_tool_keyset_url", "lti_1p3_tool_public_key", "lti_1p3_enable_nrps",
-                "lti_advantage_deep_linking_enabled", "lti_advantage_deep_linking_launch_url", "lti_advantage_ags_mode",
+                "ask_to_send_email", "ask_to_send_full_name", "enable_processors", *lti_1p3.FIELDS,
             ),
             _MARSHA,
         ),
