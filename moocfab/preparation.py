@@ -9,11 +9,15 @@ from pathlib import Path
 from moocfab import checks, media
 from moocfab.course import Course, load, lock, translation
 from moocfab.course.edition import Edition, editions_of
+from moocfab.course.rules import BAD_PICTURE, NOT_A_PICTURE
 from moocfab.course.session import Moved, Session, apply
 from moocfab.diagnostics import Report, Severity
-from moocfab.media import Survey, documents
+from moocfab.media import Survey, document_rules, documents
 from moocfab.olx.package import Package
 from moocfab.olx.write import write
+
+_ABOUT_A_FILE = frozenset({NOT_A_PICTURE, BAD_PICTURE, *document_rules.RULES})
+"""Rules of pictures and downloads that cannot be used as they are."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ class Prepared:
     def only_media_fail(self, report: Report) -> bool:
         """Return whether every error of a report is about a medium, or what is asked for one."""
         own = {(finding.rule, finding.location) for finding in self.survey.findings}
-        return all((finding.rule, finding.location) in own for finding in report if finding.severity is Severity.ERROR)
+        errors = (finding for finding in report if finding.severity is Severity.ERROR)
+        return all(finding.rule in _ABOUT_A_FILE or (finding.rule, finding.location) in own for finding in errors)
 
 
 def prepare(

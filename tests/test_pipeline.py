@@ -65,14 +65,28 @@ def test_a_build_with_errors_keeps_the_former_archive(made: Path) -> None:
     assert tree(made / "build") == before
 
 
-def test_a_broken_video_does_not_keep_the_others_waiting(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("code", "name", "text"),
+    [
+        ("MF6001", "vide.mp4", ":::{video} /media/vide.mp4\n:id: vide\n:captions: {fr: /media/teaser.fr.srt}\n:::"),
+        ("MF6041", "vide.wav", ":::{audio} /media/vide.wav\n:title: V\n:transcript: /media/teaser.fr.srt\n:::"),
+        (
+            "MF6051",
+            "vide.srt",
+            ":::{video} /media/teaser.mp4\n:id: vide\n:title: V\n:captions: {fr: /media/vide.srt}\n:::",
+        ),
+        ("MF3057", "vide.png", "![Rien](/media/vide.png)"),
+        ("MF6082", "vide.pdf", "[Rien](/media/vide.pdf)"),
+    ],
+)
+def test_a_broken_medium_does_not_keep_the_others_waiting(code: str, name: str, text: str, tmp_path: Path) -> None:
     made, cache = tmp_path / "cours", tmp_path / "cache"
     shutil.copytree(Path(__file__).parent / "cases" / "base", made)
-    (made / "media" / "vide.mp4").touch()
+    (made / "media" / name).write_text("rien\n", encoding="utf-8")
     with (made / "modules/1-premiers-pas/1-bienvenue.md").open("a", encoding="utf-8") as unit:
-        unit.write("\n:::{video} /media/vide.mp4\n:id: vide\n:title: V\n:captions: {fr: /media/teaser.fr.srt}\n:::\n")
+        unit.write(f"\n{text}\n")
     built = pipeline.build(made, only=["fun"], cache=cache)
-    assert [item.rule.code for item in built.report if item.severity is Severity.ERROR] == ["MF6001"]
+    assert [item.rule.code for item in built.report if item.severity is Severity.ERROR] == [code]
     assert built.archives == ()
     items = pipeline.plan(made, only=["fun"], cache=cache).forecast.items
     assert "media/teaser.mp4" in {item.job.label for item in items}

@@ -17,8 +17,9 @@ Value = str | int | Text
 ROOM = 0.5
 """Seconds that captions may go on after the end of their video: what frames and rounding make of it."""
 
-_LEFT, _LEFT_SHARE = 30.0, 0.2
-"""Of a video after its captions, in seconds and as a share of it: a longer rest is more than music and credits."""
+_CREDITS, _LEFT, _LEFT_SHARE, _SHORT_SHARE = 3.0, 30.0, 0.2, 0.5
+"""Of a video after its captions: more than a title's seconds, than half a minute or, of a short one, half of it, and
+than a fifth is more than music and credits."""
 
 
 class Cue(NamedTuple):
@@ -74,7 +75,7 @@ class Captions(BaseModel):
             return
         end = self.last.end / 1000
         rule = rules.CAPTIONS_TOO_LONG if end > seconds + ROOM else None
-        if seconds - end > max(_LEFT, _LEFT_SHARE * seconds):
+        if seconds - end > max(_CREDITS, _LEFT_SHARE * seconds, min(_LEFT, _SHORT_SHARE * seconds)):
             rule = rules.CAPTIONS_TOO_SHORT
         if rule:
             yield rule.at(Location(path, self.last.line), end=number(end), seconds=number(seconds))

@@ -195,7 +195,21 @@ def test_signs_are_counted_as_they_are_seen() -> None:
     assert codes("1\n00:00:01,000 --> 00:00:05,000\n" + "漢" * 22 + "\n") == [("MF6057", 2)]
 
 
-def test_captions_that_stop_early_are_told_of() -> None:
-    captions = read("1\n00:00:01,000 --> 00:00:03,000\nBonjour\n")
-    found = {seconds: [item.rule.code for item in captions.findings("a.srt", seconds)] for seconds in (3, 30, 40, None)}
-    assert found == {3: [], 30: [], 40: ["MF6070"], None: []}
+@pytest.mark.parametrize(
+    ("end", "right", "wrong"),
+    [
+        ("00:00:02,500", (None, 2.5, 5), (5.6, 8, 30, 600)),
+        ("00:00:30,000", (30, 59), (61, 90)),
+        ("00:02:00,000", (120, 149), (151, 600)),
+        ("00:10:00,000", (749,), (751,)),
+    ],
+)
+def test_captions_that_stop_early_are_told_of(
+    end: str, right: tuple[float | None, ...], wrong: tuple[float, ...]
+) -> None:
+    captions = read(f"1\n00:00:01,000 --> {end}\nBonjour\n")
+    found = {
+        seconds: {item.rule.code for item in captions.findings("a.srt", seconds)} & {"MF6070"}
+        for seconds in (*right, *wrong)
+    }
+    assert found == {seconds: {"MF6070"} if seconds in wrong else set() for seconds in (*right, *wrong)}
