@@ -209,7 +209,10 @@ def call(
         ToolError: it cannot be started, the disk is full.
     """
     command = [ffmpeg, "-nostdin", "-hide_banner", "-v", level, "-nostats", "-progress", "pipe:1", "-y", *arguments]
-    allowed = Limits(wall=1800 + 200 * seconds, stall=SECONDS_WITHOUT_A_SIGN, cpu=int(600 + 100 * seconds))
+    # A film's index moves to its front at the end, without a sign: on a slow disk that takes a while.
+    allowed = Limits(
+        wall=1800 + 200 * seconds, stall=SECONDS_WITHOUT_A_SIGN + seconds / 5, cpu=int(600 + 100 * seconds)
+    )
 
     def line(said: str) -> None:
         name, _, value = said.partition("=")

@@ -17,7 +17,7 @@ _STANDARD_RATES = tuple(
     Fraction(rate) for rate in ("24000/1001", "24", "25", "30000/1001", "30", "50", "60000/1001", "60")
 )
 _COLOUR = {"color_primaries": "bt709", "color_trc": "bt709", "colorspace": "bt709", "range": "tv"}
-_JPEG = {"c:v": "mjpeg", "frames:v": 1, "flags:v": "+bitexact", "update": 1, "f": "image2"}
+_JPEG = {"c:v": "mjpeg", "flags:v": "+bitexact", "update": 1, "f": "image2"}
 _HLS = {
     "c": "copy",
     "f": "hls",
@@ -200,15 +200,20 @@ def extract_poster(picture: Picture, name: str, *, short_side: int, seconds: flo
     stream = _shown(opened(ss=f"{start:.3f}", t="4")[f"v:{picture.track}"], picture, short_side)
     stream = stream.filter("thumbnail", n=50).filter("scale", width, height, flags="bicubic", out_range="pc")
     stream = stream.filter("setsar", 1).filter("format", "yuvj420p")
-    return compiled([output([stream], f"{WORK}/{name}", {**_JPEG, "q:v": 3})])
+    return compiled([output([stream], f"{WORK}/{name}", {**_JPEG, "frames:v": 1, "q:v": 3})])
 
 
 def _thumbnails(stream: Any, sheet: Sheet, folder: str) -> Any:
-    """Return the output that holds small pictures taken at even moments, side by side."""
+    """Return the output that holds small pictures taken at even moments, side by side.
+
+    They are complete at the end only, and ffmpeg tells nothing of its progress before every output has begun
+    (`print_report` of its `fftools/ffmpeg.c`): a black sheet goes ahead, which the right one takes the place of.
+    """
     stream = stream.filter("fps", fps=f"1/{sheet.interval}", start_time=0, eof_action="pass")
     stream = stream.filter("scale", *sheet.size, flags="bicubic", out_range="pc").filter("setsar", 1)
     stream = stream.filter("format", "yuvj420p").filter("tile", layout=f"{sheet.columns}x{sheet.rows}")
-    return output([stream], f"{folder}/{sheet.name}", {**_JPEG, "q:v": 5})
+    stream = stream.filter("tpad", start=1)
+    return output([stream], f"{folder}/{sheet.name}", {**_JPEG, "frames:v": 2, "fps_mode": "passthrough", "q:v": 5})
 
 
 def _shown(stream: Any, picture: Picture, most: int) -> Any:

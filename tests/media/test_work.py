@@ -119,6 +119,20 @@ def test_progress_tells_of_all_work_and_ends_with_it(clip: Path, course: Course,
     assert any(event.remaining is not None for event in events)
 
 
+def test_pictures_that_are_complete_at_the_end_only_hide_no_progress(course: Course, tmp_path: Path) -> None:
+    """Who heard nothing of a long film for two minutes would take ffmpeg for hung."""
+    long = render(tmp_path / "long.mp4", size="1280x720", rate="25", seconds=8)
+    plans = media.survey(course(long, targets="openedx"), cache=tmp_path / "cache").plans
+    assert {Role.THUMBNAILS, Role.VIDEO} <= {output.role for output in plans["openedx"].outputs}
+    shares: set[float] = set()
+
+    def heard(event: Event) -> None:
+        shares.update(running.share for running in event.running if running.action == "encode")
+
+    media.carry_out(plans, store=Store.at(tmp_path / "cache"), progress=heard)
+    assert len([share for share in shares if 0.3 < share < 0.95]) >= 3
+
+
 def test_a_master_that_cannot_be_made_anything_of_is_told_and_the_others_go_on(
     clip: Path, course: Course, tmp_path: Path
 ) -> None:
