@@ -91,8 +91,7 @@ def own_pace(edition: Edition) -> Iterator[Diagnostic]:
     counted = "relative_weeks_due" in edition.target.blocks["sequential"].fields
     began = moments.course.get("start")
     for module in edition.course.modules:
-        items = [(module.name, module.start, module.starts_at()), *_starts(module)]
-        for name, text, place in items:
+        for name, text, place in _starts(module):
             opened = moments.spans.get(name, Span()).start
             if text and began and opened and opened > began:
                 yield SELF_PACED_DUE.at(place, key="start", text=text, target=target, instead=_NO_START)
@@ -105,6 +104,8 @@ def own_pace(edition: Edition) -> Iterator[Diagnostic]:
 
 
 def _starts(module: Module) -> Iterator[tuple[str, str | None, Location]]:
+    """Yield each that opens: its name, when, and where that was written."""
+    yield module.name, module.start, module.starts_at()
     for sequence in module.sequences:
         yield sequence.name, sequence.settings.start, sequence.origin.at("start")
 

@@ -240,8 +240,9 @@ class _Writer:
         course = self.edition.course
         self.site.todo += groups.tasks(course.settings)
         for module, sequence in course.sequences():
-            if self.edition.course.settings.pacing == "self" and sequence.settings.due:
-                self.site.todo += own_pace(self.edition, sequence)
+            due = weeks(sequence.settings.due or "") if course.settings.pacing == "self" else None
+            if due and "relative_weeks_due" in self.edition.target.blocks["sequential"].fields:
+                self.site.todo.append(counted(sequence, due))
             if sequence.settings.requires:
                 self.site.todo.append(prerequisite(course, module, sequence, sequence.settings.requires))
 
@@ -280,20 +281,15 @@ def prerequisite(course: Course, module: Module, sequence: Sequence, requires: R
     )
 
 
-def own_pace(edition: Edition, sequence: Sequence) -> list[Text]:
+def counted(sequence: Sequence, due: int) -> Text:
     """Return the task of making weeks from enrolment count, which a switch of the site decides."""
-    count = weeks(sequence.settings.due or "")
-    if not count or "relative_weeks_due" not in edition.target.blocks["sequential"].fields:
-        return []
     title = sequence.settings.title
-    return [
-        Text(
-            f"« {title} » est à rendre {count} semaine(s) après l'inscription : demandez à qui tient le site si les "
-            "dates relatives y sont permises (CUSTOM_RELATIVE_DATES), sinon rien ne le ferme.",
-            f"“{title}” is due {count} week(s) after enrolment: ask who runs the site whether relative dates are "
-            "allowed there (CUSTOM_RELATIVE_DATES); otherwise nothing closes it.",
-        )
-    ]
+    return Text(
+        f"« {title} » est à rendre {due} semaine(s) après l'inscription : demandez à qui tient le site si les "
+        "dates relatives y sont permises (CUSTOM_RELATIVE_DATES), sinon rien ne le ferme.",
+        f"“{title}” is due {due} week(s) after enrolment: ask who runs the site whether relative dates are "
+        "allowed there (CUSTOM_RELATIVE_DATES); otherwise nothing closes it.",
+    )
 
 
 def default_titles(elements: tuple[Element, ...], title: str) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from moocfab.diagnostics import Rule, Severity, Text
 from moocfab.prose.contract import Asked, Options, Page, PageDirective, Passage, Recording, Render
+from moocfab.prose.dropdown import folded
 from moocfab.prose.file import shown_size
 from moocfab.safe.addresses import is_web, split
 from moocfab.source.directives import Directive
@@ -103,10 +104,11 @@ def html(directive: Directive, options: AudioOptions, page: Page, render: Render
     found = page.recording(asked, directive.origin.at(""))
     body = render(directive.body, directive.body_line) if directive.body.strip() else ""
     said = _transcript(directive, options, page, render, found) if options.transcript else ""
-    return (
-        f'<figure style="margin: 1.5em 0">{_player(options, page, found)}</figure>\n{body if said else ""}'
-        f"{_folded(said or body, page)}"
-    )
+    player = f'<figure style="margin: 1.5em 0">{_player(options, page, found)}</figure>\n'
+    if not said:
+        body, said = "", body
+    title = _TRANSCRIPT.for_learners(page.language)
+    return f"{player}{body}{folded(title, said, margin='0 0 1.5em') if said else ''}"
 
 
 def _player(options: AudioOptions, page: Page, found: Recording | None) -> str:
@@ -154,16 +156,6 @@ def clock(start: float) -> str:
     """Return a moment as players show it: `12:05`."""
     minutes, seconds = divmod(int(start), 60)
     return f"{minutes}:{seconds:02}"
-
-
-def _folded(said: str, page: Page) -> str:
-    if not said:
-        return ""
-    return (
-        '<details style="margin: 0 0 1.5em; border: 1px solid #767676; padding: 0.5em 1em">'
-        f'<summary style="cursor: pointer; font-weight: bold">{_TRANSCRIPT.for_learners(page.language)}</summary>\n'
-        f"{said}</details>\n"
-    )
 
 
 def length(seconds: float) -> str:

@@ -16,12 +16,17 @@ class DropdownOptions(Options):
 
 
 def html(directive: Directive, options: DropdownOptions, page: Page, render: Render) -> str:
-    """Return the folded passage; who has no such browser reads it unfolded."""
-    title = escape(options.title or TITLE.for_learners(page.language))
+    """Return the folded passage."""
+    title = options.title or TITLE.for_learners(page.language)
+    return folded(escape(title), render(directive.body, directive.body_line))
+
+
+def folded(title: str, body: str, *, margin: str = "1.5em 0") -> str:
+    """Return HTML that is folded under its title; who has no such browser reads it unfolded."""
     return (
-        '<details style="margin: 1.5em 0; border: 1px solid #767676; padding: 0.5em 1em">'
+        f'<details style="margin: {margin}; border: 1px solid #767676; padding: 0.5em 1em">'
         f'<summary style="cursor: pointer; font-weight: bold">{title}</summary>\n'
-        f"{render(directive.body, directive.body_line)}</details>\n"
+        f"{body}</details>\n"
     )
 
 

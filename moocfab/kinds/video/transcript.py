@@ -7,6 +7,7 @@ from html import escape
 from moocfab.diagnostics import Text
 from moocfab.kinds.contract import VideoFiles
 from moocfab.prose.audio import passage
+from moocfab.prose.dropdown import folded
 
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "yi")
 _TITLE = Text("Transcription\u00a0: {title}", "Transcript: {title}")
@@ -26,9 +27,6 @@ def _one(title: str, own: str, made: VideoFiles, language: str) -> str:
     file = made.texts.get(own, "")
     link = escape(_DOWNLOAD.for_learners(language).format(language=own))
     direction = ' dir="rtl"' if own.partition("-")[0] in _RIGHT_TO_LEFT else ""
-    return (
-        '<details style="margin: 1.5em 0; border: 1px solid #767676; padding: 0.5em 1em">'
-        f'<summary style="cursor: pointer; font-weight: bold">{heading}</summary>\n'
-        + (f'<p><a href="/static/{escape(file)}" download="">{link}</a></p>\n' if file else "")
-        + f'<div lang="{escape(own)}"{direction}>\n{"".join(map(passage, made.said[own]))}</div></details>\n'
-    )
+    download = f'<p><a href="/static/{escape(file)}" download="">{link}</a></p>\n' if file else ""
+    read = "".join(map(passage, made.said[own]))
+    return folded(heading, f'{download}<div lang="{escape(own)}"{direction}>\n{read}</div>')
