@@ -1,6 +1,7 @@
 # A Python 3.11 or later, make and a shell are all this file asks for.
 # What it installs comes from requirements.lock, digest by digest; requirements-build.lock comes before it, since
-# pysrt is published as source only and is built with what is there, never with what a build would fetch unseen.
+# pysrt, which only tests need, is published as source only and is built with what is there, never with what a build
+# would fetch unseen.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help

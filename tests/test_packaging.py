@@ -105,7 +105,7 @@ def locked(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An environment that was empty, with the wheel and what pip brings for it, from where the locks came from."""
+    """An environment that was empty, with the wheel and the wheels that pip brings for it, from where the locks came from."""
     folder = tmp_path_factory.mktemp("environment") / "venv"
     venv.create(folder, symlinks=os.name != "nt")
     scheme = {"base": str(folder), "platbase": str(folder)}
@@ -120,9 +120,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--quiet",
         "--disable-pip-version-check",
     ]
-    # pysrt is published as source only: it is built with the locked setuptools, as the Makefile does.
-    run([*pip, "--require-hashes", "-r", ROOT / "requirements-build.lock"], cwd=folder)
-    run([*pip, "--no-build-isolation", "--constraint", locked(folder), wheel], cwd=folder)
+    run([*pip, "--only-binary", ":all:", "--constraint", locked(folder), wheel], cwd=folder)
     return python
 
 

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from moocfab.media.captions.written import stamp
+
 MOST, COLUMNS, LONG_SIDE = 100, 10, 160
 
 
@@ -56,11 +58,8 @@ def _cues(sheet: Sheet, seconds: float, address: str) -> Iterator[str]:
         begin, end = number * sheet.interval, max(seconds, number * sheet.interval + 1)
         end = min(end, (number + 1) * sheet.interval)
         place = f"{column * width},{row * height},{width},{height}"
-        yield f"{_time(begin)} --> {_time(end)}\n{address}#xywh={place}\n"
+        yield f"{_stamp(begin)} --> {_stamp(end)}\n{address}#xywh={place}\n"
 
 
-def _time(seconds: float) -> str:
-    milliseconds = round(seconds * 1000)
-    hours, rest = divmod(milliseconds, 3_600_000)
-    minutes, rest = divmod(rest, 60_000)
-    return f"{hours:02}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
+def _stamp(seconds: float) -> str:
+    return stamp(round(seconds * 1000), ".")

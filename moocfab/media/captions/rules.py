@@ -23,10 +23,10 @@ BAD_TIMING = Rule(
 )  # fmt: skip
 LOST_CUE = Rule(
     "MF6053", "captions-lost-cue", ERROR,
-    Text("la plateforme ne lirait pas ce sous-titre : « {text} »", "the platform would not read this caption: “{text}”"),
-    Text("donnez-lui un texte, et laissez une ligne vide après lui", "give it a text, and leave an empty line after it"),
-    Text("Open edX laisse tomber sans rien dire ce que son lecteur (pysrt) ne comprend pas.",
-         "Open edX drops without a word what its reader (pysrt) does not understand."),
+    Text("ce sous-titre n'a pas de texte", "this caption has no text"),
+    Text("donnez-lui un texte, ou retirez-le avec ses horaires", "give it a text, or remove it with its times"),
+    Text("La plateforme ne montrerait rien à ce moment : son texte a été oublié ou perdu.",
+         "The platform would show nothing at that moment: its text was forgotten or lost."),
     "00:00:01,000 --> 00:00:03,000", "00:00:01,000 --> 00:00:03,000\nBonjour",
 )  # fmt: skip
 BACKWARDS = Rule(

@@ -5,23 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-import pysrt
-
 from moocfab.media.captions.model import Cue
 
 
 def srt(cues: Iterable[Cue]) -> str:
-    """Return cues as SRT, in the order of their beginnings."""
-    items = [
-        pysrt.SubRipItem(
-            index,
-            pysrt.SubRipTime.from_ordinal(cue.start),
-            pysrt.SubRipTime.from_ordinal(cue.end),
-            cue.text,
-        )
-        for index, cue in enumerate(ordered(cues), 1)
-    ]
-    return "\n".join(str(item) for item in items)
+    """Return cues as SRT, in the order of their beginnings; none of their texts is empty or has an empty line."""
+    return "\n".join(
+        f"{index}\n{stamp(cue.start)} --> {stamp(cue.end)}\n{cue.text}\n" for index, cue in enumerate(ordered(cues), 1)
+    )
+
+
+def stamp(milliseconds: int, mark: str = ",") -> str:
+    """Return a time as SRT writes it, or WebVTT with a `mark` of its own."""
+    seconds, rest = divmod(milliseconds, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{mark}{rest:03}"
 
 
 def sjson(cues: Iterable[Cue]) -> str:
@@ -38,8 +37,3 @@ def sjson(cues: Iterable[Cue]) -> str:
 def ordered(cues: Iterable[Cue]) -> list[Cue]:
     """Return cues in the order of their beginnings."""
     return sorted(cues, key=lambda cue: (cue.start, cue.end))
-
-
-def kept(text: str) -> set[tuple[int, int, str]]:
-    """Return what Open edX keeps of an SRT file, which it reads with pysrt: times and text of each cue."""
-    return {(item.start.ordinal, item.end.ordinal, item.text.strip()) for item in pysrt.from_string(text)}

@@ -34,8 +34,8 @@ def test_right_captions_have_no_findings() -> None:
         (HEAD + "2\n0:04 --> 0:05\nHeures\n", ("MF6052", 6)),
         (HEAD + "2\n00:00:04,000 -->\nSans fin\n", ("MF6060", 6)),
         (HEAD + "2\n00:00:04,000 --> 00:00:05,000\n\n", ("MF6053", 6)),
-        (HEAD + "2\n00:00:05,000 --> 00:00:04,000\nRebours\n", ("MF6054", 6)),
-        (HEAD + "2\n00:00:02,000 --> 00:00:04,000\nDessus\n", ("MF6055", 6)),
+        (HEAD + "2\n00:00:07,000 --> 00:00:06,000\nRebours\n", ("MF6054", 6)),
+        (HEAD + "2\n00:00:02,000 --> 00:00:06,000\nDessus\n", ("MF6055", 6)),
         (HEAD + "2\n00:00:09,000 --> 00:00:12,000\nAprès\n", ("MF6056", 6)),
         (HEAD + "2\n00:00:04,000 --> 00:00:09,000\nUn\ndeux\ntrois\n", ("MF6057", 6)),
         (HEAD + "2\n00:00:04,000 --> 00:00:09,000\n" + "mot " * 12 + "\n", ("MF6057", 6)),
@@ -44,6 +44,15 @@ def test_right_captions_have_no_findings() -> None:
 )
 def test_a_mistake_is_told_on_the_line_of_its_cue(text: str, expected: tuple[str, int]) -> None:
     assert codes(text) == [expected]
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 10**9), st.text(min_size=1)), max_size=5))
+def test_srt_is_what_pysrt_writes(cues: list[tuple[int, int, str]]) -> None:
+    items = [
+        pysrt.SubRipItem(index, *map(pysrt.SubRipTime.from_ordinal, times), text)
+        for index, (*times, text) in enumerate(sorted(cues, key=lambda cue: cue[:2]), 1)
+    ]
+    assert written(Cue(1, *cue) for cue in cues) == "\n".join(map(str, items))
 
 
 def test_many_cues_that_pass_too_fast_are_one_finding() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 
+import pysrt
 import pytest
 
 from moocfab.diagnostics import Location
@@ -47,6 +48,11 @@ def mutated(chance: random.Random) -> bytes:
     return bytes(data)
 
 
+def kept(text: str) -> list[tuple[int, int, str]]:
+    """What Open edX keeps of an SRT file, which it reads with pysrt: times and text of each cue."""
+    return [(item.start.ordinal, item.end.ordinal, item.text) for item in pysrt.from_string(text)]
+
+
 def campaign(count: int, seed: int) -> None:
     """Read and mend so many broken files."""
     chance = random.Random(seed)
@@ -57,6 +63,8 @@ def campaign(count: int, seed: int) -> None:
         told = [*findings, *(read.findings("a.srt", 10.0) if read else ())]
         assert all(1 <= item.location.line <= lines and item.message() and item.hint("en") for item in told), data
         assert read is None or read.srt or any(item.severity.value == "error" for item in told), data
+        if read and read.srt:
+            assert kept(read.srt) == [(cue.start, cue.end, cue.text) for cue in read.cues], data
         made, done = mended(data, "fr")
         assert bool(done) == (made != data), data
         assert mended(made, "fr")[1] == [], data
