@@ -105,7 +105,7 @@ def locked(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An environment that was empty, with the wheel and the wheels that pip brings for it, from where the locks came from."""
+    """An environment that was empty, with the wheel and the wheels that pip brings for it, which the locks name."""
     folder = tmp_path_factory.mktemp("environment") / "venv"
     venv.create(folder, symlinks=os.name != "nt")
     scheme = {"base": str(folder), "platbase": str(folder)}
