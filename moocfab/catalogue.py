@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *beside.RULES,
     *grading.RULES,
 )
+CODES = frozenset(rule.code for rule in RULES)
 KINDS = tuple(kinds.KINDS)
 DIRECTIVES = tuple(dict.fromkeys(directive.page for directive in prose.DIRECTIVES.values()))
 """The pages of the page directives; one page may be of several."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from moocfab import checks, media
+from moocfab import catalogue, checks, media
 from moocfab.course import Course, load, lock, translation
 from moocfab.course.edition import Edition, editions_of
 from moocfab.course.rules import BAD_PICTURE, NOT_A_PICTURE
@@ -117,6 +117,6 @@ def prepare(
     complete = len(editions) == len(course.settings.targets)
     broken = any(finding.severity is Severity.ERROR for finding in findings)
     findings += lock.check(course, memory.digest, complete=complete and not broken)
-    findings = checks.finish(course, findings, complete=complete)
+    findings = checks.finish(course, findings, complete=complete, codes=catalogue.CODES)
     checked = Checked(course, packages, Report.of(findings))
     return Prepared(checked, kept, tuple(editions), tuple(moved.values()), survey, address)

@@ -10,8 +10,8 @@ USELESS_IGNORE = Rule(
     Text("retirez-le, ou corrigez « where: »", "remove it, or correct “where:”"),
     Text("Un silence qui ne sert plus cacherait le prochain constat du même code.",
          "A silence that is of no more use would hide the next finding of its code."),
-    "ignore: [{code: MF6031, where: media/parti.mov, reason: filmé au téléphone}]",
-    "ignore: [{code: MF6031, where: media/interview.mov, reason: filmé au téléphone}]",
+    "ignore: [{code: MF6058, where: media/parti.fr.srt, reason: texte dit très vite}]",
+    "ignore: [{code: MF6058, where: media/interview.fr.srt, reason: texte dit très vite}]",
 )  # fmt: skip
 REFUSED_IGNORE = Rule(
     "MF3062", "refused-ignore", ERROR,
@@ -140,8 +140,18 @@ PLACEHOLDER = Rule(
     Text("Un texte laissé à écrire se voit des apprenants.", "A text left to be written is seen by learners."),
     "Lorem ipsum dolor sit amet.", "Un signal est une grandeur qui varie.",
 )  # fmt: skip
+UNKNOWN_IGNORE = Rule(
+    "MF3077", "ignore-of-no-code", WARNING,
+    Text("« ignore » de {code} : aucun constat n'a ce code", "“ignore” of {code}: no finding has this code"),
+    Text("recopiez le code que la vérification affiche ; « moocfab explain » en donne la liste",
+         "copy the code that the check shows; “moocfab explain” lists them"),
+    Text("Un silence au code mal recopié ne fait rien taire, et personne ne sait ce qu'il devait taire.",
+         "A silence with a mistyped code silences nothing, and nobody knows what it was for."),
+    "ignore: [{code: MF9998, reason: texte dit très vite}]", "ignore: [{code: MF6058, reason: texte dit très vite}]",
+)  # fmt: skip
 
 RULES = (
     USELESS_IGNORE, REFUSED_IGNORE, OUTSIDE_RUN, TWIN_ASSIGNMENTS, CUTOFFS, EMPTY_UNIT, EMPTY_EDITION, UNUSED_FILE,
     TWIN_FILES, UNKNOWN_GROUP, SECOND_GROUPING, NOBODY, LACKING, UNKNOWN_REQUIRED, NO_CAPTIONS, PLACEHOLDER,
+    UNKNOWN_IGNORE,
 )  # fmt: skip

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 _RELATIVE = re.compile(r"(module)?([+-]\d+)([dw])(?: (\d{2}):(\d{2}))?")
 _ABSOLUTE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(?::\d{2})?\s*(Z|[+-]\d{2}:?\d{2})?)?")
-END_OF_DAY = time(23, 59)
+END_OF_DAY = time(23, 59, fold=1)
+"""Of the two where clocks go back at midnight, the last one."""
 
 
 def moment(
@@ -62,6 +63,24 @@ def skipped(value: datetime) -> datetime | None:
     return real if real.replace(tzinfo=None) != value.replace(tzinfo=None) else None
 
 
+def other(value: datetime) -> datetime | None:
+    """Return the later moment that the same hour in its zone is too, where clocks go back, else None."""
+    later = value.replace(fold=1)
+    return later if value.utcoffset() != later.utcoffset() and skipped(value) is None else None
+
+
+def is_local(text: str) -> bool:
+    """Return whether a date names an hour, of the course's zone."""
+    relative, absolute = _RELATIVE.fullmatch(text), _ABSOLUTE.fullmatch(text)
+    return bool(relative and relative.group(4)) or bool(absolute and absolute.group(2) and not absolute.group(3))
+
+
+def has_offset(text: str) -> bool:
+    """Return whether a date says how far its hour is from UTC."""
+    absolute = _ABSOLUTE.fullmatch(text)
+    return absolute is not None and absolute.group(3) is not None
+
+
 def weeks(text: str) -> int | None:
     """Return the whole weeks after the course's start that a relative date means, None where it means none."""
     relative = _RELATIVE.fullmatch(text)
@@ -95,7 +114,7 @@ def shifted(text: str, days: int, zone: ZoneInfo) -> str:
     if day is None:
         return text
     hour = text[10:]
-    if _ABSOLUTE.fullmatch(text).group(3):  # type: ignore[union-attr]
+    if has_offset(text):
         hour = f" {moment(text, zone, role='start'):%H:%M}"
     return f"{day + timedelta(days=days)}{hour}"
 

@@ -35,7 +35,7 @@ Language = Annotated[
 ]
 Code = Annotated[
     str,
-    _shaped(_CODE, "écrivez le code d'un constat : MF6031", "write the code of a finding: MF6031"),
+    _shaped(_CODE, "écrivez le code d'un constat : MF6058", "write the code of a finding: MF6058"),
     WithJsonSchema({"type": "string", "pattern": f"^{_CODE}$"}),
 ]
 

@@ -85,6 +85,16 @@ NO_SUCH_HOUR = Rule(
          "When clocks go forward an hour is missing; everybody would read it in another way."),
     "due: 2027-03-28 02:30", "due: 2027-03-28 03:30",
 )  # fmt: skip
+HOUR_TWICE = Rule(
+    "MF3037", "hour-twice", WARNING,
+    Text("{date} existe deux fois : les horloges du fuseau {zone} reculent cette nuit-là ; moocfab prend la première",
+         "{date} is there twice: the clocks of {zone} go back that night; moocfab takes the first"),
+    Text("écrivez « {first} » pour la première, « {second} » pour la seconde, ou une heure qui n'est qu'une fois",
+         "write “{first}” for the first, “{second}” for the second, or an hour that is there once"),
+    Text("Au passage à l'heure d'hiver, une heure revient ; qui lit la date ne sait pas laquelle des deux ferme le travail.",
+         "When clocks go back an hour comes again; who reads the date cannot know which of the two closes the work."),
+    "due: 2027-10-31 02:30", "due: 2027-10-31 02:30+02:00",
+)  # fmt: skip
 SELF_PACED_DUE = Rule(
     "MF3036", "due-without-effect", WARNING,
     Text("« {key}: {text} » n'a pas d'effet sur « {target} » dans un cours où chacun suit son rythme (pacing: self)",
@@ -216,7 +226,7 @@ CARD_CUT = Rule(
 
 RULES = (
     NO_COURSE, MISSING_ID, DUPLICATE_ID, UNNAMED, UNKNOWN_TARGET, BAD_DATE, DATE_ORDER, UNKNOWN_ZONE, NO_START,
-    NO_SUCH_HOUR, SELF_PACED_DUE,
+    NO_SUCH_HOUR, HOUR_TWICE, SELF_PACED_DUE,
     WEIGHTS, UNKNOWN_ASSIGNMENT, UNUSED_ASSIGNMENT, DROP_ALL, BROKEN_LINK, TWIN_ASSETS, NOT_HERE, NOT_A_PICTURE, HEAVY_ASSET,
     NO_BANK, NESTED, BAD_PICTURE, DRAWING_CLEANED, CARD_CUT,
 )  # fmt: skip

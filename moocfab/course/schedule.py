@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from moocfab.course.dates import is_relative, moment, skipped
+from moocfab.course.dates import is_local, is_relative, moment, other, skipped
 from moocfab.course.edition import Edition
 from moocfab.course.model import Module, Sequence
-from moocfab.course.rules import BAD_DATE, NO_SUCH_HOUR
+from moocfab.course.rules import BAD_DATE, HOUR_TWICE, NO_SUCH_HOUR
 from moocfab.diagnostics import Diagnostic, Location
 
 
@@ -97,4 +97,9 @@ class _Reader:
             if not (self.unreadable and is_relative(text)):
                 self.findings.append(NO_SUCH_HOUR.at(place, zone=self.edition.zone.key, date=date, real=instead))
             return None
+        later = other(found) if is_local(text) else None
+        if later is not None:
+            first, second = (value.isoformat(" ", "minutes") for value in (found, later))
+            zone, date = self.edition.zone.key, f"{found:%Y-%m-%d %H:%M}"
+            self.findings.append(HOUR_TWICE.at(place, zone=zone, date=date, first=first, second=second))
         return found

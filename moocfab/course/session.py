@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,12 +10,17 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from moocfab.course.dates import day_of, shifted
+from moocfab.course.dates import day_of, moment, shifted, skipped
 from moocfab.course.edition import Edition
 from moocfab.course.files import Dates
 from moocfab.course.model import Element, Module, Sequence
 from moocfab.diagnostics import Location
 from moocfab.errors import InputError
+from moocfab.source import Sourced
+from moocfab.source.layers import replaced
+
+RUN = "--run"
+DAY = len("2027-09-06")
 
 
 @dataclass(frozen=True)
@@ -43,23 +49,35 @@ def apply(edition: Edition, session: Session) -> tuple[Edition, list[Moved]]:
     """Return the edition of `session`, and the dates that moved, in the order of the course.
 
     Raises:
-        InputError: there is no start to count from, or the new one is no day.
+        InputError: the run cannot be part of a key, there is no start to count from, or the new one is no moment.
     """
     if session.run:
-        settings = edition.course.settings
-        targets = {name: own.model_copy(update={"run": None}) for name, own in settings.targets.items()}
-        settings = settings.model_copy(update={"run": session.run, "targets": targets})
-        edition = replace(edition, course=replace(edition.course, settings=settings))
+        edition = _of_run(edition, session.run)
     if not session.start:
         return edition, []
     mover = _Mover(edition, _days(edition, session.start), session.start)
     return mover.edition_moved(), list(mover.moved())
 
 
+def _of_run(edition: Edition, run: str) -> Edition:
+    """Return the edition under another run, which is told of where it was asked for."""
+    if not re.fullmatch(edition.target.conventions.key, run, re.ASCII):
+        raise InputError(
+            f"{RUN} « {run} » ne peut pas figurer dans l'identifiant du cours : n'écrivez que des lettres sans accent, "
+            "des chiffres, et - _ . ~",
+            f"{RUN} “{run}” cannot be part of the course's key: write plain letters, digits, and - _ . ~ only",
+        )
+    course = edition.course
+    targets = {name: own.model_copy(update={"run": None}) for name, own in course.settings.targets.items()}
+    settings = course.settings.model_copy(update={"run": run, "targets": targets})
+    origin = replaced(Sourced({}, course.origin), ("run",), run, RUN).origin
+    return replace(edition, course=replace(course, settings=settings, origin=origin))
+
+
 def _days(edition: Edition, start: str) -> int:
     """Return by how many days `start` lies after the course's own."""
-    own = edition.course.settings.dates.start
-    before, after = day_of(own or "", edition.zone), day_of(start, edition.zone)
+    own, zone = edition.course.settings.dates.start, edition.zone
+    before, after = day_of(own or "", zone), day_of(start, zone)
     if after is None:
         raise InputError(
             f"« {start} » n'est pas une date, par exemple 2027-09-06", f"“{start}” is no date (2027-09-06)"
@@ -68,6 +86,11 @@ def _days(edition: Edition, start: str) -> int:
         raise InputError(
             "course.yml ne dit pas quand le cours commence : il n'y a rien d'où compter",
             "course.yml does not say when the course begins: there is nothing to count from",
+        )
+    if real := skipped(moment(start, zone, role="start")):
+        raise InputError(
+            f"{start} n'existe pas : les horloges du fuseau {zone.key} sautent cette heure-là ; écrivez {real:%H:%M}",
+            f"{start} does not exist: the clocks of {zone.key} skip that hour; write {real:%H:%M}",
         )
     return (after - before).days
 
@@ -82,8 +105,7 @@ class _Mover:
         course = self.edition.course
         dates = course.settings.dates
         found = {name: self.date(getattr(dates, name)) for name in Dates.model_fields}
-        hour = dates.start.partition(" ")[2] if dates.start else ""
-        found["start"] = self.start if " " in self.start or not hour else f"{self.start} {hour}"
+        found["start"] = self.start if len(self.start) > DAY else found["start"]
         news = tuple(u.model_copy(update={"date": self.date(u.date)}) for u in course.settings.updates)
         settings = course.settings.model_copy(update={"dates": dates.model_copy(update=found), "updates": news})
         modules = tuple(self.module(module) for module in course.modules)

@@ -215,9 +215,9 @@ class Inventory:
         wanted, chosen = self.choice(wish, master)
         profile = self.profiles.get(wanted)
         if profile is None:
-            own = wish.origin.at("profile")
-            place = own if wish.request.profile else wish.edition.course.origin.at("media", "profile")
-            self.findings.append(rules.UNKNOWN_PROFILE.at(place, name=wanted, known=", ".join(self.profiles)))
+            if wish.request.profile:  # Of the course's own a check tells once.
+                place, known = wish.origin.at("profile"), ", ".join(self.profiles)
+                self.findings.append(rules.UNKNOWN_PROFILE.at(place, name=wanted, known=known))
             return [], []
         job = plan.video_job(master, profile, wish.edition.target.video)
         job = replace(job, profile=wanted, chosen=chosen)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moocfab.course.dates import moment, skipped, utc, weeks
+from moocfab.course.dates import is_local, moment, other, skipped, utc, weeks
 
 PARIS = ZoneInfo("Europe/Paris")
 START = datetime(2027, 3, 22, 9, 0, tzinfo=PARIS)
@@ -73,3 +73,41 @@ def test_a_skipped_hour_is_told_as_the_clock_shows_it() -> None:
 )  # fmt: skip
 def test_weeks_are_those_that_open_edx_can_count(text: str, expected: int | None) -> None:
     assert weeks(text) == expected
+
+
+@given(st.datetimes(datetime(2027, 1, 1), datetime(2028, 12, 31)), st.sampled_from(["Europe/Paris", "Asia/Kolkata"]))
+def test_an_hour_is_there_twice_where_clocks_go_back(value: datetime, name: str) -> None:
+    local = value.replace(tzinfo=ZoneInfo(name), fold=0)
+    autumn = (datetime(2027, 10, 31, 2), datetime(2028, 10, 29, 2))
+    twice = name == "Europe/Paris" and any(start <= value < start + timedelta(hours=1) for start in autumn)
+    later = other(local)
+    assert (later is not None) is twice
+    assert later is None or later.timestamp() - local.timestamp() == 3600
+
+
+def test_an_offset_chooses_among_two_moments_of_one_hour() -> None:
+    first, second = (moment(f"2027-10-31 02:30+0{hours}:00", PARIS, role="end") for hours in (2, 1))
+    assert (utc(first), utc(second)) == ("2027-10-31T00:30:00Z", "2027-10-31T01:30:00Z")
+    assert other(first) == second
+
+
+def test_a_day_ends_with_the_last_of_its_hours() -> None:
+    assert utc(moment("2027-10-28", ZoneInfo("Africa/Cairo"), role="end")) == "2027-10-28T21:59:00Z"
+    assert utc(moment("2027-10-28 23:59", ZoneInfo("Africa/Cairo"), role="end")) == "2027-10-28T20:59:00Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "local"),
+    [
+        ("2027-10-31 02:30", True),
+        ("2027-10-31T02:30", True),
+        ("+3d 02:30", True),
+        ("2027-10-31 02:30Z", False),
+        ("2027-10-31 02:30 +01:00", False),
+        ("2027-10-31", False),
+        ("+3d", False),
+        ("demain", False),
+    ],
+)
+def test_a_date_is_local_where_it_names_an_hour_without_offset(text: str, local: bool) -> None:
+    assert is_local(text) is local

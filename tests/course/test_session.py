@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.generated import course
 from moocfab import targets
+from moocfab.checks.target_rules import key
 from moocfab.course import load
 from moocfab.course.dates import moment, shifted
 from moocfab.course.edition import Edition, edition
@@ -37,6 +38,29 @@ def test_a_run_replaces_the_run_of_every_target(made: Edition) -> None:
     found, moved = apply(replace(made, course=replace(made.course, settings=settings)), Session(run="session02"))
     assert found.run == "session02"
     assert moved == []
+
+
+def test_a_run_that_no_key_can_hold_is_refused_where_it_was_asked_for(made: Edition) -> None:
+    with pytest.raises(InputError, match=r"--run “été 2” cannot be part of the course's key"):
+        apply(made, Session(run="été 2"))
+
+
+def test_what_is_found_of_another_run_is_told_of_the_option(made: Edition) -> None:
+    found, _ = apply(made, Session(run="printemps"))
+    assert [(item.rule.code, item.location.path) for item in key(found)] == [("MF7104", "--run")]
+
+
+def test_a_start_in_no_hour_is_refused(made: Edition) -> None:
+    with pytest.raises(InputError, match="does not exist: the clocks of Europe/Paris skip that hour; write 03:30"):
+        apply(made, Session(start="2027-03-28 02:30"))
+
+
+@pytest.mark.parametrize("start", ["2027-01-18T09:00", "2027-01-18 09:00+01:00", "2027-01-18 08:00Z"])
+def test_the_hour_of_the_start_is_kept_however_it_is_written(made: Edition, start: str) -> None:
+    dates = made.course.settings.dates.model_copy(update={"start": start})
+    settings = made.course.settings.model_copy(update={"dates": dates})
+    found, _ = apply(replace(made, course=replace(made.course, settings=settings)), Session(start="2027-07-05"))
+    assert schedule(found)[0].course["start"] == datetime(2027, 7, 5, 9, tzinfo=ZoneInfo("Europe/Paris"))
 
 
 def test_absolute_dates_move_by_the_days_of_the_start_and_relative_ones_with_it(made: Edition) -> None:

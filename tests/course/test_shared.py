@@ -109,6 +109,13 @@ def test_without_a_prefix_a_collision_names_both_modules_and_what_to_write(tmp_p
     assert found(course) == ["courses/c/course.yml:28:5 MF3202"]
 
 
+def test_a_wrong_prefix_is_told_once_whatever_it_fails_to_part(tmp_path: Path) -> None:
+    course = school(tmp_path, "{source: ../../communs/modules/utiliser-fun, prefix: FUN 2}")
+    page = course / "modules/1-premiers-pas/1-bienvenue.md"
+    page.write_text(page.read_text("utf-8") + "\n:::{quiz}\n:id: essai\n>>Prêt ?<<\n(x) oui\n( ) non\n:::\n", "utf-8")
+    assert found(course) == ["courses/c/course.yml:28:58 MF2003"]
+
+
 @pytest.mark.parametrize(
     ("reference", "expected"),
     [

@@ -151,7 +151,7 @@ def test_an_empty_team_file_only_marks_the_root(tmp_path: Path) -> None:
 
 
 def test_a_silence_of_the_team_holds_for_its_courses_and_need_not_silence(tmp_path: Path) -> None:
-    team = "checks: {ignore: [{code: MF7113, reason: saisi au portail}, {code: MF6031, reason: studio}]}\n"
+    team = "checks: {ignore: [{code: MF7113, reason: saisi au portail}, {code: MF6058, reason: studio}]}\n"
     path = made(tmp_path, team)
     text = (path / "course.yml").read_text("utf-8")
     (path / "course.yml").write_text(

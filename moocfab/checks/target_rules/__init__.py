@@ -98,7 +98,8 @@ def portal(edition: Edition) -> Iterator[Diagnostic]:
         part = "about" if name in type(settings.about).model_fields else "dates"
         if getattr(getattr(settings, part), name) is None:
             how = f"« {part}: {{{name}: {_EXAMPLES[name]}}} »"
-            yield PORTAL.at(origin.key(part), target=target.title, what=_WANTED[name], how=how)
+            what, field = _WANTED[name], f"{part}.{name}"
+            yield PORTAL.at(origin.key(part), target=target.title, what=what, how=how, field=field)
     slogan = str(settings.about.slogan or "")
     if limit and len(slogan) > limit:
         yield SLOGAN.at(origin.at("about", "slogan"), length=len(slogan), target=target.title, limit=limit)
