@@ -204,7 +204,7 @@ class Remote:
                 go(beside, sign)
                 self._files.mv(beside, path)
             except BaseException:
-                with suppress(Exception):  # what is left is removed by `clean`
+                with suppress(Exception):  # libraries fail each in their way; what is left is removed by `clean`
                     self._files.rm_file(beside)
                 raise
 

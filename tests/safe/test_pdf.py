@@ -128,3 +128,14 @@ def test_mutations_crash_nothing(tmp_path: Path) -> None:
         paths.append(tmp_path / f"{number}.pdf")
         paths[-1].write_bytes(bytes(data[: draw.randint(len(data) // 2, len(data))]))
     assert len(pdf.read(paths)) == len(paths)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "foo", "utf-7", "base64", "idna"])
+def test_broken_xmp_is_as_none(encoding: str, tmp_path: Path) -> None:
+    writer, xmp = blank(), DecodedStreamObject()
+    xmp.set_data(f"<?xml version='1.0' encoding='{encoding}'?><a>".encode())
+    writer.root_object[NameObject("/Metadata")] = xmp
+    writer.add_metadata({"/Title": "Exercices"})
+    (found,) = pdf.read([written(tmp_path / "a.pdf", writer)])
+    assert found is not None
+    assert found.title == "Exercices"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdf
+from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 PAGES = 20
@@ -58,7 +59,7 @@ def _title(reader: pypdf.PdfReader) -> str:
     """Return the title of the properties, the newer ones first."""
     try:
         titles = reader.xmp_metadata.dc_title if reader.xmp_metadata else {}
-    except Exception:  # broken XMP is as none
+    except (PyPdfError, LookupError, ValueError):  # broken XMP, or in an encoding that is none, is as no XMP
         titles = {}
     told = next((str(title).strip() for title in (titles or {}).values() if str(title).strip()), "")
     properties: Any = reader.metadata
